@@ -1,0 +1,30 @@
+// One stylesheet: the theme's families we build on in the layer `bcl`, ours above it in the layer `limes`.
+// Layers mean that our rules win whatever their specificity, so nothing has to be shouted.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { transform } from "esbuild";
+import { keepFamilies } from "./bcl.mjs";
+
+export const FILES = [
+  "tokens", "base", "layout", "header", "buttons", "fields", "forms", "labels", "lists", "facets", "pages", "record", "tables",
+  "feedback", "talk", "people", "sheets", "print",
+];
+
+export async function buildStyles({ source, modules, out }, faces) {
+  const theme = await readFile(path.join(modules, "@openeuropa/bcl-theme-default/css/oe-bcl-default.css"), "utf8");
+  const ours = await Promise.all(FILES.map((name) => readFile(path.join(source, "css", `${name}.css`), "utf8")));
+  const sheet = [
+    "@layer bcl, limes;",
+    faces,
+    `@layer bcl {${keepFamilies(theme)}}`,
+    `@layer limes {${ours.join("\n")}}`,
+  ].join("\n");
+  await writeFile(path.join(out, "limes.css"), await minified(sheet));
+  const design = await readFile(path.join(source, "css/design.css"), "utf8");
+  await writeFile(path.join(out, "design.css"), await minified(design));
+}
+
+async function minified(text) {
+  const result = await transform(text, { loader: "css", minify: true, target: ["chrome111", "firefox113", "safari16.4"] });
+  return result.code;
+}
