@@ -1,0 +1,32 @@
+"""Production: refuses to start without what keeps it safe."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import env, optional
+from config.settings.base import *
+
+REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL")
+missing = [name for name in REQUIRED if not optional(name)]
+if missing:
+    raise ImproperlyConfigured(f"Limes does not start in production without {', '.join(missing)}.")
+
+LIMES_ENV = "production"
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-limes"
+CSRF_COOKIE_NAME = "__Host-limes-csrf"
+RELAY_IN_PROCESS = False

@@ -1,0 +1,23 @@
+"""Tests: fast password hashes, mail kept in memory, the same code otherwise."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *
+
+LIMES_ENV = "test"
+DEBUG = False
+SECRET_KEY = "tests-only"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+TEST_VAR = Path(tempfile.mkdtemp(prefix="limes-test-"))
+FILES_ROOT = TEST_VAR / "files"
+MEDIA_ROOT = TEST_VAR / "media"
+RELAY_IN_PROCESS = False

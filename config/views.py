@@ -1,0 +1,60 @@
+"""Answers that belong to no room: health, and the error pages."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process lives."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Whether this process can serve: 503 when it cannot. Says nothing about content, size or versions."""
+    parts = {"database": _database_answers()}
+    ready = all(parts.values())
+    words = {name: "ok" if fine else "away" for name, fine in parts.items()}
+    return JsonResponse(words, status=200 if ready else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same page for what does not exist and for what one may not know; a visitor finds the sign-in on it."""
+    return render(request, "404.html", {"next": request.get_full_path()}, status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Known, but not for this person to do: a sentence says why."""
+    reason = str(exception or "") or _("You may see this, but not do it.")
+    return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request could not be understood."""
+    return render(request, "403.html", {"reason": _("The request could not be understood.")}, status=400)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form was sent with an old token: nothing was changed."""
+    sentence = _(
+        "The page was open too long. Go back, load it again and send it once more. Nothing was changed."
+    )
+    return render(request, "403.html", {"reason": sentence}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: a page that needs neither the database nor a session."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class PracticesConfig(AppConfig):
+    """Good practices and their adoptions."""
+
+    name = "kb.practices"
+    label = "practices"

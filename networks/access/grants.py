@@ -1,0 +1,97 @@
+"""The only door to django-guardian. Grants follow roles: giving a role grants its permissions, ending it takes them away."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from guardian.models import UserObjectPermission
+from guardian.shortcuts import assign_perm, remove_perm
+
+from networks.access.models import ExtraPermission
+from networks.access.roles import PERMISSIONS_OF_OFFICE, PERMISSIONS_OF_ROLE
+from networks.people.models import Administration, Expert
+from networks.spaces.enums import ADMINISTRATION_OFFICES, MembershipState, NetworkRole, OfficeRole
+from networks.spaces.models import Membership, Network, Office, Platform
+
+Target = Network | Administration | Platform
+Grant = tuple[str, str, int]
+
+
+def kind_of(target: Target) -> str:
+    """`network`, `administration` or `platform`: the word grants use for a target's model."""
+    return str(target._meta.model_name)
+
+
+def grants_of(expert: Expert) -> set[Grant]:
+    """Everything guardian holds for a person: (codename, kind of target, id), in one query."""
+    rows = UserObjectPermission.objects.filter(user=expert).values_list(
+        "permission__codename", "content_type__model", "object_pk"
+    )
+    return {(codename, model, int(pk)) for codename, model, pk in rows}
+
+
+def holders(codename: str, target: Target) -> QuerySet[Expert]:
+    """People to whom guardian grants `codename` on `target`, active or not."""
+    rows = UserObjectPermission.objects.filter(
+        user=OuterRef("pk"),
+        permission__codename=codename,
+        content_type=ContentType.objects.get_for_model(target),
+        object_pk=str(target.pk),
+    )
+    return Expert.objects.filter(Exists(rows))
+
+
+def holds_in_network(codename: str, network_id: int) -> Q:
+    """Condition on experts: guardian grants `codename` on this network."""
+    rows = UserObjectPermission.objects.filter(
+        user=OuterRef("pk"),
+        permission__codename=codename,
+        content_type=ContentType.objects.get_for_model(Network),
+        object_pk=str(network_id),
+    )
+    return Q(Exists(rows))
+
+
+def align_membership(membership: Membership) -> None:
+    """Make guardian hold exactly what this person's seats in the network give now, extras included."""
+    seats = Membership.objects.filter(
+        expert=membership.expert, network=membership.network, state=MembershipState.ACTIVE
+    )
+    wanted: set[str] = set()
+    for seat in seats:
+        wanted |= PERMISSIONS_OF_ROLE[NetworkRole(seat.role)]
+        wanted |= set(ExtraPermission.objects.filter(membership=seat).values_list("codename", flat=True))
+    _align(membership.expert, membership.network, wanted)
+
+
+def align_office(office: Office) -> None:
+    """Make guardian hold exactly what this person's offices on the same target give now."""
+    same_target = Office.objects.filter(expert=office.expert, administration=office.administration)
+    wanted: set[str] = set()
+    for each in same_target:
+        wanted |= PERMISSIONS_OF_OFFICE[OfficeRole(each.role)]
+    _align(office.expert, _target_of(office), wanted)
+
+
+def _target_of(office: Office) -> Target:
+    if office.role in ADMINISTRATION_OFFICES and office.administration is not None:
+        return office.administration
+    return Platform.objects.get(pk=1)
+
+
+def _align(expert: Expert, target: Target, wanted: Iterable[str]) -> None:
+    held = {
+        codename for codename, kind, pk in grants_of(expert) if (kind, pk) == (kind_of(target), target.pk)
+    }
+    for codename in set(wanted) - held:
+        assign_perm(codename, expert, target)
+    for codename in held - set(wanted):
+        remove_perm(codename, expert, target)
+
+
+def grant_in_bulk(memberships: Iterable[Membership], offices: Iterable[Office]) -> None:
+    """Grants for many new seats and offices at once: for the demo world and imports."""
+    for membership in memberships:
+        align_membership(membership)
+    for office in offices:
+        align_office(office)

@@ -1,0 +1,37 @@
+"""The frozen table role -> permissions. A coordinator can read it aloud; grants.py enforces it through django-guardian."""
+
+from types import MappingProxyType
+
+from networks.spaces.enums import NetworkRole, OfficeRole
+
+_MEMBER = frozenset({"discuss"})
+_CONTRIBUTOR = _MEMBER | {"contribute"}
+_LEAD = _CONTRIBUTOR | {"invite", "manage_members", "moderate", "edit_space"}
+
+PERMISSIONS_OF_ROLE = MappingProxyType(
+    {
+        NetworkRole.MEMBER: _MEMBER,
+        NetworkRole.CONTRIBUTOR: _CONTRIBUTOR,
+        NetworkRole.VALIDATOR: _CONTRIBUTOR | {"validate"},
+        NetworkRole.LEAD: _LEAD,
+        NetworkRole.DEPUTY: _LEAD,
+        NetworkRole.STEWARD: _MEMBER | {"steward"},
+        NetworkRole.COORDINATOR: _CONTRIBUTOR | {"coordinate"},
+    }
+)
+
+PERMISSIONS_OF_OFFICE = MappingProxyType(
+    {
+        OfficeRole.NCP: frozenset({"clear", "invite_colleagues"}),
+        OfficeRole.DEPUTY_NCP: frozenset({"clear", "invite_colleagues"}),
+        OfficeRole.COMMUNICATIONS_EDITOR: frozenset({"edit_pages"}),
+        OfficeRole.PLATFORM_ADMINISTRATOR: frozenset({"administer"}),
+        OfficeRole.AUDITOR: frozenset({"audit"}),
+    }
+)
+
+# What a lead may give one person beyond their role.
+GIVEABLE = frozenset({"contribute", "validate", "invite", "moderate", "edit_space", "coordinate"})
+
+# Permissions that also bring a token: some things are read by those who may do something.
+READING_PERMISSIONS = frozenset({"validate", "steward", "coordinate"})

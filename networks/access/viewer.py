@@ -1,0 +1,104 @@
+"""A Viewer is what one person may read and do at this moment: built from the database, never from what a client sent."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from networks.access import grants, tokens
+from networks.access.roles import READING_PERMISSIONS
+from networks.people.enums import ExpertKind
+from networks.people.models import Expert
+from networks.spaces.enums import ADMINISTRATION_OFFICES
+from networks.spaces.models import Membership, Office
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Frozen for one request or one socket frame. `tokens` decide reading, `grants` decide acting."""
+
+    tokens: frozenset[str]
+    expert: Expert | None = None
+    grants: frozenset[grants.Grant] = field(default_factory=frozenset)
+    network_ids: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def expert_id(self) -> int | None:
+        """The person's id, or None for a visitor or anybody not active."""
+        return self.expert.pk if self.expert else None
+
+    @property
+    def administration_id(self) -> int | None:
+        """The administration the person speaks for."""
+        return self.expert.administration_id if self.expert else None
+
+    @property
+    def is_active(self) -> bool:
+        """Signed in with an account that counts today."""
+        return self.expert is not None
+
+    def holds(self, codename: str, target: grants.Target) -> bool:
+        """Membership or office active now and guardian says yes."""
+        return (codename, grants.kind_of(target), target.pk) in self.grants
+
+    def holding(self, codename: str, kind: str = "network") -> frozenset[int]:
+        """Ids of the networks (or administrations) where the person holds a permission now."""
+        return frozenset(pk for name, of, pk in self.grants if (name, of) == (codename, kind))
+
+
+VISITOR = Viewer(tokens=frozenset({tokens.ALL}))
+
+
+def viewer_of(expert: Expert | None) -> Viewer:
+    """The viewer for a person as of now: three queries, whatever they are member of."""
+    if expert is None or not expert.pk or not expert.is_active_on(timezone.localdate()):
+        return VISITOR
+    seats = _seats(expert)
+    offices = list(Office.objects.active().filter(expert=expert))
+    held = _counting(expert, seats, offices)
+    return Viewer(
+        tokens=frozenset(_tokens(expert, seats, offices, held)),
+        expert=expert,
+        grants=frozenset(held),
+        network_ids=frozenset(seats),
+    )
+
+
+def _seats(expert: Expert) -> frozenset[int]:
+    if expert.kind == ExpertKind.PLATFORM:
+        return frozenset()
+    active = Membership.objects.active().filter(expert=expert)
+    return frozenset(active.values_list("network_id", flat=True))
+
+
+def _counting(expert: Expert, seats: frozenset[int], offices: list[Office]) -> set[grants.Grant]:
+    """Guardian's grants that count now: on networks with an active seat, on targets of an active office."""
+    administrations = {office.administration_id for office in offices}
+    serves_platform = any(office.administration_id is None for office in offices)
+    counts = {
+        "network": lambda pk: pk in seats,
+        "administration": lambda pk: pk in administrations,
+        "platform": lambda pk: serves_platform,
+    }
+    return {grant for grant in grants.grants_of(expert) if grant[1] in counts and counts[grant[1]](grant[2])}
+
+
+def _tokens(
+    expert: Expert, seats: frozenset[int], offices: list[Office], held: set[grants.Grant]
+) -> set[str]:
+    if expert.kind == ExpertKind.PLATFORM:
+        return {tokens.ALL}
+    result = {tokens.ALL, tokens.person(expert.pk)}
+    if not expert.is_guest:
+        result.add(tokens.EXPERTS)
+    for seat in seats:
+        result.add(tokens.network(seat))
+        if expert.administration_id:
+            result.add(tokens.network_administration(seat, expert.administration_id))
+    for codename, kind, pk in held:
+        if kind == "network" and codename in READING_PERMISSIONS:
+            result.add(tokens.network_may(pk, codename))
+    for office in offices:
+        if office.role in ADMINISTRATION_OFFICES and office.administration_id:
+            result.add(tokens.ncp(office.administration_id))
+            result.add(tokens.ncp_person(office.administration_id, expert.pk))
+    return result

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DiscussionsConfig(AppConfig):
+    """Topics and posts."""
+
+    name = "networks.discussions"
+    label = "discussions"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class LiveConfig(AppConfig):
+    """Live delivery over one socket."""
+
+    name = "networks.live"
+    label = "live"

@@ -1,0 +1,38 @@
+"""Words for people and administrations."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AdministrationKind(models.TextChoices):
+    """What sort of body an administration is."""
+
+    MEMBER_STATE = "member_state", _("Member State")
+    COMMISSION = "commission", _("European Commission")
+    AGENCY = "agency", _("EU agency")
+    THIRD_COUNTRY = "third_country", _("Third country")
+
+
+class ExpertKind(models.TextChoices):
+    """How a person stands to the networks; agencies and third countries are guests."""
+
+    NATIONAL = "national", _("National expert")
+    COMMISSION = "commission", _("Commission")
+    AGENCY = "agency", _("Partner agency")
+    THIRD_COUNTRY = "third_country", _("Third country")
+    PLATFORM = "platform", _("Platform account, not an expert")
+
+
+GUEST_KINDS = (ExpertKind.AGENCY, ExpertKind.THIRD_COUNTRY)
+
+
+class LanguageLevel(models.TextChoices):
+    """Levels of the Common European Framework of Reference for Languages."""
+
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+    NATIVE = "native", _("Native")

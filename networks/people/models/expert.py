@@ -1,0 +1,128 @@
+"""The person who signs in."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from networks.people.enums import GUEST_KINDS, ExpertKind, LanguageLevel
+from networks.people.models.administration import Administration
+from networks.people.models.country import Language
+from networks.people.references import handle
+
+
+def active_on(day: date) -> Q:
+    """Invited, confirmed, not suspended, not expired, asked of the tables."""
+    return Q(is_active=True, confirmed_at__isnull=False) & (Q(expires_on=None) | Q(expires_on__gte=day))
+
+
+class ExpertQuerySet(models.QuerySet["Expert"]):
+    """Sentences about people."""
+
+    def active(self) -> "ExpertQuerySet":
+        """Those who may sign in and hold rights today."""
+        return self.filter(active_on(timezone.localdate()))
+
+
+class ExpertManager(BaseUserManager.from_queryset(ExpertQuerySet)):
+    """Makes accounts; nobody else does."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Expert":
+        """A new account. Without a password nobody can sign in to it before an invitation is accepted."""
+        expert = self.model(email=self.normalize_email(email).lower(), **fields)
+        expert.set_password(password)
+        expert.save(using=self._db)
+        return expert
+
+    def get_by_natural_key(self, email: str | None) -> "Expert":
+        """Sign-in ignores the case of the address."""
+        return self.get(email=(email or "").lower())
+
+
+class Expert(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. `is_superuser` is never set on one: rights come from roles (networks.access)."""
+
+    handle = models.CharField(max_length=12, unique=True, default=handle, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    given_name = models.CharField(_("given name"), max_length=100)
+    family_name = models.CharField(_("family name"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=20, choices=ExpertKind.choices, default=ExpertKind.NATIONAL)
+    administration = models.ForeignKey(
+        Administration, null=True, blank=True, on_delete=models.PROTECT, related_name="experts"
+    )
+    job_title = models.CharField(_("post"), max_length=200, blank=True)
+    about = models.TextField(_("about me"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=50, blank=True)
+    language = models.CharField(_("language of the pages"), max_length=5, default="en")
+    timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Brussels")
+    expertise = models.JSONField(_("expertise"), default=list, blank=True)
+    hidden_fields = models.JSONField(_("shown to nobody else"), default=list, blank=True)
+    # False = suspended. Django's and allauth's own backends ask this name.
+    is_active = models.BooleanField(_("not suspended"), default=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    last_visit_at = models.DateTimeField(_("last visit"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("invited"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["given_name", "family_name"]
+    objects = ExpertManager()
+
+    class Meta:
+        ordering = ["family_name", "given_name"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Given name, then family name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def first_name(self) -> str:
+        """Wagtail's admin greets by this name."""
+        return self.given_name
+
+    @property
+    def last_name(self) -> str:
+        """Wagtail's admin sorts by this name."""
+        return self.family_name
+
+    @property
+    def is_guest(self) -> bool:
+        """Agencies and third countries are guests: they see only their own spaces."""
+        return self.kind in GUEST_KINDS
+
+    def get_full_name(self) -> str:
+        """Django's name for `full_name`."""
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        """Django's name for the given name."""
+        return self.given_name
+
+    def is_active_on(self, day: date) -> bool:
+        """Invited, confirmed, not suspended, not expired: the same words as `active_on`."""
+        return bool(self.is_active and self.confirmed_at and (not self.expires_on or self.expires_on >= day))
+
+
+class ExpertLanguage(models.Model):
+    """A language a person speaks, with the level."""
+
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="languages")
+    language = models.ForeignKey(Language, on_delete=models.PROTECT)
+    level = models.CharField(max_length=10, choices=LanguageLevel.choices)
+
+    class Meta:
+        ordering = ["language__order"]
+        constraints = [models.UniqueConstraint(fields=["expert", "language"], name="one_level_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language} ({self.get_level_display()})"

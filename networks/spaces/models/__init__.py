@@ -1,0 +1,8 @@
+"""Networks and the seats in them."""
+
+from networks.spaces.models.membership import Membership
+from networks.spaces.models.network import Network
+from networks.spaces.models.office import Office
+from networks.spaces.models.platform import Platform
+
+__all__ = ["Membership", "Network", "Office", "Platform"]

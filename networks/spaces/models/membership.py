@@ -1,0 +1,69 @@
+"""A seat in a network."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from networks.people.models import Administration, Expert
+from networks.spaces.enums import OPEN_STATES, Capacity, MembershipState, NetworkRole
+from networks.spaces.models.network import Network
+
+
+def running_on(day: date) -> Q:
+    """Active, begun, not over, and the network's mandate runs."""
+    begun = Q(starts_on=None) | Q(starts_on__lte=day)
+    not_over = Q(ends_on=None) | Q(ends_on__gte=day)
+    mandate = Q(network__closed_at=None) & (
+        Q(network__mandate_until=None) | Q(network__mandate_until__gte=day)
+    )
+    return Q(state=MembershipState.ACTIVE) & begun & not_over & mandate
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Sentences about seats."""
+
+    def active(self) -> "MembershipQuerySet":
+        """Seats that count today."""
+        return self.filter(running_on(timezone.localdate()))
+
+    def waiting(self) -> "MembershipQuerySet":
+        """Requests that a lead has to answer."""
+        return self.filter(state=MembershipState.REQUESTED)
+
+
+class Membership(models.Model):
+    """One person's seat in one network, for the administration they had when they took it."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="memberships")
+    administration = models.ForeignKey(Administration, null=True, blank=True, on_delete=models.PROTECT)
+    role = models.CharField(_("role"), max_length=20, choices=NetworkRole.choices, default=NetworkRole.MEMBER)
+    capacity = models.CharField(
+        _("capacity"), max_length=20, choices=Capacity.choices, default=Capacity.EXPERT
+    )
+    state = models.CharField(max_length=20, choices=MembershipState.choices, default=MembershipState.INVITED)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    invited_by = models.ForeignKey(Expert, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    message = models.TextField(_("message"), blank=True)
+    ended_because = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["network", "expert"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "expert"],
+                condition=Q(state__in=[str(state) for state in OPEN_STATES]),
+                name="one_open_membership",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.expert}, {self.get_role_display()}, {self.network}"
