@@ -1,0 +1,169 @@
+# Limes. `make` alone prints what there is; `make run` and `make test` are all a newcomer needs.
+# Wanted beforehand: Python 3.11 or newer with venv, Node 20 or newer, make. Nothing else for `make run`.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+BIN := .venv/bin
+PY := $(BIN)/python
+MANAGE := $(PY) manage.py
+SERVICES := $(PY) -m tests.services
+PYTEST := $(PY) -m pytest
+CODE := config networks kb search tests manage.py
+# One stamp for each database, so that the demo world is made once in each and never again.
+DEMO_STAMP = var/stamps/demo-$(shell printf '%s' "$${DATABASE_URL:-embedded}" | cksum | cut -d' ' -f1)
+FRONT_SOURCES := package.json package-lock.json $(shell find static -type f 2>/dev/null)
+MAX_TEMPLATE_LINES := 80
+say = @printf '\033[1m==> %s\033[0m\n'
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@echo '  HOST= and PORT= are honoured by run; DATABASE_URL= REDIS_URL= ELASTICSEARCH_URL= choose real servers.'
+
+## ---- Setting up -------------------------------------------------------------------------------
+
+.venv/pyvenv.cfg:
+	$(say) 'Virtual environment in .venv'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'Python 3.11 or newer is needed; name it with PYTHON=/path/to/python3'; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo 'Python lacks venv (on Debian: apt install python3-venv)'; exit 1; }
+
+.venv/runtime.stamp: requirements.lock | .venv/pyvenv.cfg
+	$(say) 'Python packages, as locked'
+	@$(call install_lock,requirements.lock)
+	@touch $@
+
+.venv/development.stamp: requirements-dev.lock requirements.lock | .venv/pyvenv.cfg
+	$(say) 'Python packages with those for tests, as locked'
+	@$(call install_lock,requirements-dev.lock)
+	@touch $@ .venv/runtime.stamp
+
+# An environment made by other tools may come without pip.
+define install_lock
+$(PY) -m pip --version >/dev/null 2>&1 || $(PY) -m ensurepip >/dev/null; \
+$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+endef
+
+node_modules/.package-lock.json: package.json package-lock.json
+	$(say) 'Front-end packages, as locked'
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null \
+	  || { echo 'Node 20 or newer is needed'; exit 1; }
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+var/stamps/front.stamp: node_modules/.package-lock.json $(FRONT_SOURCES)
+	$(say) 'Front-end files'
+	@npm run --silent build
+	@mkdir -p var/stamps && touch $@
+
+.PHONY: setup
+setup: .venv/development.stamp var/stamps/front.stamp ## everything for development: packages, front-end files
+	$(say) 'Ready: make run, make check, make test'
+
+## ---- Running ----------------------------------------------------------------------------------
+
+.PHONY: run
+run: .venv/runtime.stamp var/stamps/front.stamp ## the site with its demo world on http://127.0.0.1:8000 until Ctrl-C
+	$(say) 'Database'
+	@mkdir -p var/stamps
+	@$(if $(DATABASE_URL),,test -f var/limes.sqlite3 || rm -f $(DEMO_STAMP))
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@test -f $(DEMO_STAMP) || $(MAKE) --no-print-directory demo-world
+	$(say) 'Limes is served on http://$(HOST):$(PORT) (Ctrl-C ends it)'
+	@exec $(BIN)/uvicorn config.asgi:application --ws websockets-sansio --host $(HOST) --port $(PORT)
+
+.PHONY: demo-world
+demo-world:
+	$(say) 'Demo world (first time only)'
+	@$(MANAGE) seed_demo
+	@mkdir -p var/stamps && touch $(DEMO_STAMP)
+
+.PHONY: demo
+demo: .venv/runtime.stamp ## throw the embedded database and its files away and make the demo world anew
+	@test -z '$(DATABASE_URL)' \
+	  || { echo 'DATABASE_URL is set: empty that database yourself, then run: manage.py migrate, manage.py seed_demo'; exit 1; }
+	$(say) 'Emptying the embedded database and its files'
+	@rm -rf var/limes.sqlite3 var/limes.sqlite3-wal var/limes.sqlite3-shm var/files var/media $(DEMO_STAMP)
+	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(MAKE) --no-print-directory demo-world
+
+.PHONY: services
+services: .venv/development.stamp ## start PostgreSQL, Redis and Elasticsearch for local work; prints what to export
+	@$(SERVICES) start
+
+.PHONY: services-stop
+services-stop: .venv/development.stamp ## stop what `make services` started
+	@$(SERVICES) stop
+
+## ---- Checking ---------------------------------------------------------------------------------
+
+.PHONY: check
+check: .venv/development.stamp check-format check-lint check-types check-templates check-migrations check-architecture ## format, lint, types, templates, migrations, architecture (under a minute)
+	$(say) 'All checks passed'
+
+.PHONY: check-format check-lint check-types check-templates check-migrations check-architecture
+check-format:
+	$(say) 'Format'
+	@$(BIN)/ruff format --check --quiet $(CODE)
+
+check-lint:
+	$(say) 'Lint'
+	@$(BIN)/ruff check --quiet $(CODE)
+
+check-types:
+	$(say) 'Types'
+	@$(BIN)/mypy --no-error-summary tests/services
+
+check-templates:
+	$(say) 'Templates'
+	@$(BIN)/djlint --lint --quiet templates
+	@find . -path ./node_modules -prune -o -path ./.venv -prune -o -path ./var -prune -o -name '*.html' -path '*templates*' -print0 \
+	  | xargs -0 -r wc -l | awk '$$2 != "total" && $$1 >= $(MAX_TEMPLATE_LINES) {print $$2 ": " $$1 " lines"; bad = 1} END {exit bad}' \
+	  || { echo 'A template stays under $(MAX_TEMPLATE_LINES) lines'; exit 1; }
+
+check-migrations:
+	$(say) 'Migrations'
+	@LIMES_ENV=test $(MANAGE) makemigrations --check --dry-run --verbosity 1
+
+check-architecture:
+	$(say) 'Architecture'
+	@if [ -d tests/architecture ]; then $(PYTEST) -q -n 0 tests/architecture; else echo 'No tests/architecture yet'; fi
+
+## ---- Testing ----------------------------------------------------------------------------------
+
+.PHONY: test
+test: .venv/development.stamp var/stamps/front.stamp ## everything that can be tested here, real servers included
+	$(say) 'Servers and browser (installed where missing and possible; each test run starts and stops its own)'
+	@$(SERVICES) obtain || echo 'What is missing is named above; its tests will be listed as skipped.'
+	@bash tests/services/suite.sh
+
+.PHONY: bench
+bench: .venv/development.stamp var/stamps/front.stamp ## speed, as a table of ratios in JSON lines
+	@$(PYTEST) -q -n 0 -s tests/bench
+
+.PHONY: faults
+faults: .venv/development.stamp var/stamps/front.stamp ## servers stopped, killed and slowed down while people work
+	@$(PYTEST) -q -n 0 -s tests/faults
+
+.PHONY: proof
+proof: .venv/development.stamp var/stamps/front.stamp ## the long proof that nobody learns what they may not know, in JSON lines
+	@$(PYTEST) -q -n 0 -s -m proof tests/access
+
+.PHONY: attack
+attack: .venv/development.stamp var/stamps/front.stamp ## what an attacker would try, in JSON lines
+	@$(PYTEST) -q -n 0 -s tests/attack
+
+## ---- Upkeep -----------------------------------------------------------------------------------
+
+.PHONY: lock
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	@uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url pyproject.toml -o requirements.lock
+	@uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(say) 'requirements.lock and requirements-dev.lock are written'
