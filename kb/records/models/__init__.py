@@ -1,0 +1,18 @@
+"""The base of everything an expert publishes, and what hangs on it."""
+
+from kb.records.models.access_request import AccessRequest
+from kb.records.models.attachment import RecordAttachment
+from kb.records.models.link import RecordLink
+from kb.records.models.record import Record
+from kb.records.models.review import Decision, Review
+from kb.records.models.term import Term
+
+__all__ = [
+    "AccessRequest",
+    "Decision",
+    "Record",
+    "RecordAttachment",
+    "RecordLink",
+    "Review",
+    "Term",
+]

@@ -1,0 +1,121 @@
+"""A Register is one declaration: how one kind of record is written, shown, found, exported and published."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from kb.records.enums import Route
+from networks.access.enums import Label, Part
+
+if TYPE_CHECKING:
+    from kb.records.models import Record
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together in the form and on the page. `why` says whom the extra effort helps."""
+
+    key: str
+    title: Words
+    fields: tuple[str, ...]
+    why: Words = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with counts. `path` is a lookup from Record to the value; `part` is what one must read to use it."""
+
+    key: str
+    label: Words
+    path: str
+    part: Part = Part.BODY
+    name_of: Callable[[str], str] = str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of exports and of the API. Values of BODY columns stay empty for who reads the summary only."""
+
+    key: str
+    label: Words
+    value: Callable[["Record"], Any]
+    part: Part = Part.BODY
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything the engine must know of one kind of record."""
+
+    slug: str
+    model: type["Record"]
+    label: Words
+    label_plural: Words
+    share: Words
+    introduction: Words
+    icon: str
+    route: Route
+    default_label: Label
+    widest_label: Label
+    groups: tuple[Group, ...]
+    suffices: tuple[str, ...]
+    body_label: Words = ""
+    default_summary_label: str = ""
+    due_at_clearance: tuple[str, ...] = ("title_en", "summary_en")
+    prose: tuple[str, ...] = ("body",)
+    children: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    columns: tuple[Column, ...] = ()
+    related: tuple[str, ...] = ()
+    review_months: int = 12
+    personal: bool = False
+    listed: bool = True
+    detail_extra: str = ""
+    detail_context: Callable[[Any, "Record"], dict[str, Any]] | None = None
+    fixed_fields: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def url(self) -> str:
+        """Address of the list."""
+        return f"/kb/{self.slug}/"
+
+    @property
+    def form_fields(self) -> tuple[str, ...]:
+        """Every own field of the form, in order; child rows are named in `children`."""
+        return tuple(
+            name for group in self.groups for name in group.fields if name not in self.children
+        )
+
+    def next_review(self, today: date) -> date:
+        """The day by which somebody has to confirm that the record still holds."""
+        month = today.month - 1 + self.review_months
+        return date(today.year + month // 12, month % 12 + 1, min(today.day, 28))
+
+    def missing(self, record: "Record", names: tuple[str, ...]) -> dict[str, list[str]]:
+        """Errors for those of the named fields that are empty."""
+        return {name: [_("This is needed.")] for name in names if _is_empty(record, name)}
+
+    def check_complete(self, record: "Record") -> None:
+        """Raise ValidationError by field unless everything that suffices for submission is there."""
+        errors = self.missing(record, self.suffices)
+        if errors:
+            raise ValidationError(errors)
+
+    def missing_at_clearance(self, record: "Record") -> dict[str, list[str]]:
+        """English title and summary, where the text is in another language."""
+        if record.language is None or record.language.code == "en":
+            return {}
+        return self.missing(record, self.due_at_clearance)
+
+
+def _is_empty(record: "Record", name: str) -> bool:
+    value = getattr(record, name)
+    if hasattr(value, "all"):
+        return not value.all()
+    return value is None or not str(value).strip()

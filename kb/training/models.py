@@ -1,0 +1,103 @@
+"""Trainers (S40)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+
+from kb.records.enums import Vocabulary
+from kb.records.models import Record, Term
+from kb.training.enums import Accreditation, CompetencyLevel, Costs, EmployerRelease
+from networks.people.enums import LanguageLevel
+from networks.people.models import Expert, Language
+
+
+class Trainer(Record):
+    """What a person can teach, in which languages, and when. The title is the trainer's name and field."""
+
+    person = models.ForeignKey(
+        Expert,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        verbose_name=_("trainer"),
+        related_name="trainer_profiles",
+    )
+    delivery_modes = ParentalManyToManyField(
+        Term,
+        blank=True,
+        verbose_name=_("ways of teaching"),
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.DELIVERY_MODE, "active": True},
+    )
+    accreditation = models.CharField(
+        _("accreditation"), max_length=20, choices=Accreditation.choices, default=Accreditation.CANDIDATE
+    )
+    employer_release = models.CharField(
+        _("release by the employer"), max_length=20, choices=EmployerRelease.choices, blank=True
+    )
+    costs = models.CharField(_("costs for the host"), max_length=20, choices=Costs.choices, blank=True)
+    costs_note = models.CharField(_("about the costs"), max_length=300, blank=True)
+
+
+class TrainerCompetency(models.Model):
+    """A topic the trainer teaches and the CustCompEU level up to which."""
+
+    trainer = ParentalKey(Trainer, on_delete=models.CASCADE, related_name="competencies")
+    topic = models.ForeignKey(
+        Term,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("topic"),
+        limit_choices_to={"vocabulary": Vocabulary.TOPIC, "active": True},
+    )
+    level = models.CharField(_("teaches up to level"), max_length=20, choices=CompetencyLevel.choices)
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.get_level_display()}"
+
+
+class TeachingLanguage(models.Model):
+    """A language the trainer teaches in."""
+
+    trainer = ParentalKey(Trainer, on_delete=models.CASCADE, related_name="teaching_languages")
+    language = models.ForeignKey(Language, on_delete=models.PROTECT, verbose_name=_("language"), related_name="+")
+    level = models.CharField(_("level"), max_length=10, choices=LanguageLevel.choices)
+
+    def __str__(self) -> str:
+        return f"{self.language} ({self.get_level_display()})"
+
+
+class CourseGiven(models.Model):
+    """A course the trainer has given."""
+
+    trainer = ParentalKey(Trainer, on_delete=models.CASCADE, related_name="courses_given")
+    title = models.CharField(_("course"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("year"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    participants = models.PositiveSmallIntegerField(_("participants"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-year", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})"
+
+
+class Availability(models.Model):
+    """A time in which the trainer can be asked."""
+
+    trainer = ParentalKey(Trainer, on_delete=models.CASCADE, related_name="availability")
+    begins_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    note = models.CharField(_("note"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["begins_on"]
+        verbose_name_plural = "availabilities"
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="availability_in_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.begins_on} – {self.ends_on}"
