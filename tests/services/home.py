@@ -8,8 +8,11 @@ account: the files then lie under ``/var/tmp`` instead.
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.services.errors import ServiceUnavailable
@@ -54,6 +57,17 @@ def default_home() -> Path:
         return REPOSITORY / "var" / "services"
     mark = hashlib.sha256(str(REPOSITORY).encode()).hexdigest()[:12]
     return Path("/var/tmp") / f"limes-services-{mark}"
+
+
+@contextmanager
+def scratch_home() -> Iterator[Path]:
+    """A home of one's own, which the account of the servers can enter; removed at the end."""
+    folder = default_home() / "scratch" / secrets.token_hex(6)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def _enterable(folder: Path) -> bool:

@@ -9,6 +9,7 @@ import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
 import org.elasticsearch.index.analysis.NormalizingTokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
+import org.elasticsearch.plugins.AnalysisPlugin;
 
 /** Token filters from functions. A normalizing one may also stand in the normalizer of a keyword field. */
 final class Factories {
@@ -41,6 +42,16 @@ final class Factories {
         Function<Settings, UnaryOperator<TokenStream>> make
     ) {
         to.put(type, (index, env, name, settings) -> new Plain(name, settings, make.apply(settings)));
+    }
+
+    /** Only with settings: the bare type name means nothing, and no index gets one unasked. */
+    static void configured(
+        Map<String, AnalysisProvider<TokenFilterFactory>> to,
+        String type,
+        Function<Settings, UnaryOperator<TokenStream>> make
+    ) {
+        to.put(type, AnalysisPlugin.requiresAnalysisSettings(
+            (index, env, name, settings) -> new Plain(name, settings, make.apply(settings))));
     }
 
     static void normalizing(

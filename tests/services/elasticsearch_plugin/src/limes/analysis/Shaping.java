@@ -51,17 +51,17 @@ final class Shaping {
             boolean all = settings.getAsBoolean("consume_all_tokens", false);
             return input -> new LimitTokenCountFilter(input, most, all);
         });
-        Factories.plain(to, "truncate", settings -> {
+        Factories.configured(to, "truncate", settings -> {
             int length = settings.getAsInt("length", 10);
             return input -> new TruncateTokenFilter(input, length);
         });
-        Factories.plain(to, "pattern_replace", settings -> {
+        Factories.configured(to, "pattern_replace", settings -> {
             Pattern pattern = Regex.compile(settings.get("pattern"), settings.get("flags"));
             String replacement = settings.get("replacement", "");
             boolean all = settings.getAsBoolean("all", true);
             return input -> new PatternReplaceFilter(input, pattern, replacement, all);
         });
-        Factories.plain(to, "pattern_capture", settings -> {
+        Factories.configured(to, "pattern_capture", settings -> {
             Pattern[] patterns = settings.getAsList("patterns").stream().map(Pattern::compile).toArray(Pattern[]::new);
             boolean keep = settings.getAsBoolean("preserve_original", true);
             return input -> new PatternCaptureGroupTokenFilter(input, keep, patterns);
