@@ -1,0 +1,1 @@
+"""What people do in discussions: one verb per file, one transaction each."""

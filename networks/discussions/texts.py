@@ -1,0 +1,74 @@
+"""What may be said: bounds of a post, and its HTML."""
+
+from collections.abc import Callable
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from networks.access.reading import readers_of
+from networks.discussions.models import Topic
+from networks.discussions.refusals import Refused
+from networks.people.models import Expert
+from networks.prose import Pointer, PointerKind, Target, mentions, render
+from networks.prose.characters import tidy
+
+LONGEST_POST = 20_000
+LONGEST_TITLE = 200
+# Characters that show nothing: a post made of them alone is empty.
+_BLANK = "\u00ad\u200b\u200c\u200d\u2060\u3164"
+
+
+def clean_body(text: str) -> str:
+    """The Markdown as it is kept. Refused when empty or longer than 20,000 characters."""
+    body = tidy(text).strip()
+    if not body.strip(_BLANK + " \n\t"):
+        raise Refused(_("Write something first: the post is empty."))
+    if len(body) > LONGEST_POST:
+        raise Refused(
+            _(
+                "The post has %(length)s characters; %(limit)s fit. Shorten it or attach the text as a document."
+            )
+            % {"length": len(body), "limit": LONGEST_POST}
+        )
+    return body
+
+
+def clean_title(text: str) -> str:
+    """The title as it is kept: one line. Refused when empty or longer than 200 characters."""
+    title = " ".join(tidy(text).split())
+    if not title.strip(_BLANK + " "):
+        raise Refused(_("Give the discussion a title."))
+    if len(title) > LONGEST_TITLE:
+        raise Refused(_("The title is longer than %(limit)s characters.") % {"limit": LONGEST_TITLE})
+    return title
+
+
+def html_of(topic: Topic, body: str) -> str:
+    """The HTML every reader of the topic sees. Somebody called with @ is linked when they may read the topic."""
+    return str(render(body, prefix="p", resolve=_resolver(topic, body)))
+
+
+def mentioned_readers(topic: Topic, body: str) -> list[Expert]:
+    """Whom a text calls by handle, as far as they may read the topic now."""
+    handles = mentions(body)
+    if not handles:
+        return []
+    return list(readers_of(topic.marking_id, topic.part).filter(handle__in=handles))
+
+
+def _resolver(topic: Topic, body: str) -> Callable[[Pointer], Target | None]:
+    people = {each.handle: each for each in mentioned_readers(topic, body)}
+
+    def resolve(pointer: Pointer) -> Target | None:
+        found = people.get(pointer.key) if pointer.kind is PointerKind.MENTION else None
+        return Target(profile_of(found.handle), f"@{found.full_name}") if found else None
+
+    return resolve
+
+
+def profile_of(handle: str) -> str:
+    """Address of a person's profile."""
+    try:
+        return reverse("people:profile", args=[handle])
+    except NoReverseMatch:
+        return f"/people/{handle}/"
