@@ -160,6 +160,7 @@ def sample() -> dict[str, object]:
         "menu_items": [{"label": "Table (CSV)", "url": "#x", "icon": "table"}, {"label": "Withdraw", "url": "#w", "icon": "trash", "post": True}, {"label": GERMAN, "url": "#g"}],
         "views": [{"label": "List", "url": "#l", "icon": "list", "current": True}, {"label": "Table", "url": "#t", "icon": "table"}, {"label": "Map", "url": "#m", "icon": "map"}],
         "bars": [{"label": "Poland", "value": 31}, {"label": GERMAN, "value": 74}, {"label": "Ελλάδα", "value": 48}],
+        "alike": [{"title": "Queue board at the lanes", "url": "#1"}, {"title": LONG, "url": "#2"}],
         "reactions": [{"emoji": "👍", "name": "Agreed", "count": 3, "mine": True}, {"emoji": "👀", "name": "Looking", "count": 1}],
         "places": [{"label": "Terespol", "url": "#1"}, {"label": "Vaalimaa", "url": "#2"}],
     }  # fmt: skip

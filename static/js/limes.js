@@ -1,1 +1,39 @@
+// The one entry of every page. Small things start at once; the rest is fetched where a page needs it.
+import { startCsrf } from "./csrf.js";
+import { startMenus } from "./menu.js";
+import { startOffline } from "./offline.js";
+import { startTheme } from "./theme.js";
 
+const PARTS = [
+  ["[data-search]", () => import("./search.js")],
+  ["[data-sheet]", () => import("./sheet.js")],
+  ["form[data-autosave]", () => import("./autosave.js")],
+  ["[data-preview-url]", () => import("./preview.js")],
+  ["[data-upload]", () => import("./upload.js")],
+  ["[data-readers-url]", () => import("./readers.js")],
+  ["[data-similar-url]", () => import("./duplicates.js")],
+  ["[data-discussion]", () => import("./discussion.js")],
+];
+const started = new WeakMap();
+
+function startParts(root) {
+  for (const [selector, fetchPart] of PARTS) {
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches?.(selector)) found.push(root);
+    for (const element of found) startOnce(element, selector, fetchPart);
+  }
+}
+
+async function startOnce(element, selector, fetchPart) {
+  const done = started.get(element) ?? new Set();
+  if (done.has(selector)) return;
+  started.set(element, done.add(selector));
+  (await fetchPart()).start(element);
+}
+
+startCsrf();
+startMenus();
+startTheme();
+startOffline();
+startParts(document.body);
+document.body.addEventListener("htmx:load", (event) => startParts(event.detail.elt));
