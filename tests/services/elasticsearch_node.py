@@ -16,8 +16,8 @@ SETTINGS = {
     "network.host": "127.0.0.1",
     "xpack.security.enabled": "false",
     "cluster.routing.allocation.disk.threshold_enabled": "false",
-    # A relay that comes back after a pause must still meet the tombstone of what was deleted meanwhile.
-    "action.auto_create_index": "false",
+    # A write to an alias that is gone must fail, not make an index without mappings. As in production.
+    "action.auto_create_index": ".*",
 }
 
 

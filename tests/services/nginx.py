@@ -47,8 +47,8 @@ class Nginx(Service):
         return text.replace("/dev/stdout", str(self.folder / "access.log"))
 
     def command(self, port: int) -> list[str]:
-        settings = f"daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/error.log;"
-        return [self.program(), "-p", str(self.folder), "-c", str(self.configuration), "-g", settings]
+        files = ["-p", str(self.folder), "-c", str(self.configuration), "-e", "stderr"]
+        return [self.program(), *files, "-g", "daemon off;"]
 
     def check_command(self, port: int) -> list[str]:
         """``nginx -t`` on the mapped configuration."""
