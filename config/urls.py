@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("accounts/", include("networks.people.account_urls")),
     path("people/", include("networks.people.urls")),
+    path("", include("networks.discussions.urls")),
     path("networks/", include("networks.spaces.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),

@@ -1,0 +1,106 @@
+"""Forms of discussions. They bring what was typed; what may be is decided by the actions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from networks.access.enums import Label
+from networks.access.viewer import Viewer
+from networks.discussions.actions.start_topic import Readers
+from networks.discussions.enums import TopicKind
+from networks.discussions.texts import LONGEST_POST, LONGEST_TITLE
+from networks.people.models import Administration, Expert
+from networks.spaces.models import Membership, Network
+
+LABELS = [
+    (Label.AMBER, _("TLP:AMBER – members of this network")),
+    (Label.GREEN, _("TLP:GREEN – all experts of the platform")),
+    (Label.AMBER_STRICT, _("TLP:AMBER+STRICT – members from my administration and those chosen below")),
+    (Label.RED, _("TLP:RED – only the people chosen below")),
+    (Label.CLEAR, _("TLP:CLEAR – everybody, also without signing in")),
+]
+
+
+class PostForm(forms.Form):
+    """What the composer sends."""
+
+    body = forms.CharField(required=False, strip=False)
+    key = forms.UUIDField()
+    reply_to = forms.IntegerField(required=False, min_value=1)
+
+
+class EditForm(forms.Form):
+    """A post with the version its writer started from."""
+
+    body = forms.CharField(
+        label=_("Your contribution"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "maxlength": LONGEST_POST, "class": "form-control"}),
+    )
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class TopicForm(forms.Form):
+    """A new topic with its first post."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=LONGEST_TITLE,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+        help_text=_("What it is about, in one line."),
+    )
+    kind = forms.ChoiceField(
+        label=_("What do you want?"),
+        choices=[
+            (TopicKind.QUESTION, _("Ask a question")),
+            (TopicKind.PROPOSAL, _("Propose something to decide")),
+            (TopicKind.ALERT, _("Warn the others")),
+            (TopicKind.CHAT, _("Talk about something")),
+        ],
+        initial=TopicKind.QUESTION,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    body = forms.CharField(
+        label=_("First contribution"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": LONGEST_POST, "class": "form-control"}),
+        help_text=_(
+            "Markdown works. Describe the situation so that a colleague from another state can answer."
+        ),
+    )
+    label = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=LABELS,
+        initial=Label.AMBER,
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    administrations = forms.ModelMultipleChoiceField(
+        label=_("Further administrations (TLP:AMBER+STRICT)"),
+        queryset=Administration.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 6}),
+    )
+    recipients = forms.ModelMultipleChoiceField(
+        label=_("People (TLP:RED)"),
+        queryset=Expert.objects.none(),
+        required=False,
+        to_field_name="handle",
+        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 6}),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, viewer: Viewer, network: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = Membership.objects.active().filter(network=network)
+        members = Expert.objects.active().filter(pk__in=seats.values("expert"))
+        self.fields["recipients"].queryset = members.exclude(pk=viewer.expert_id)
+        bodies = Administration.objects.filter(experts__in=members).exclude(pk=viewer.administration_id)
+        self.fields["administrations"].queryset = bodies.distinct()
+        self.fields["administrations"].to_field_name = "code"
+
+    def readers(self) -> Readers:
+        """Who is to read the topic, as chosen."""
+        chosen = self.cleaned_data
+        return Readers(Label(chosen["label"]), tuple(chosen["administrations"]), tuple(chosen["recipients"]))

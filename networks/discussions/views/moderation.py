@@ -1,0 +1,56 @@
+"""Taking away, answering, deciding, closing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from networks.access.acting import require
+from networks.discussions.access import post_for, rights_in
+from networks.discussions.actions.accept_post import accept_post
+from networks.discussions.actions.close_topic import close_topic
+from networks.discussions.actions.remove_post import remove_post
+from networks.discussions.actions.reopen_topic import reopen_topic
+from networks.discussions.homes import home_of, post_address
+from networks.discussions.refusals import Refused
+from networks.discussions.views.pages import LARGEST_PLACE, show
+from networks.discussions.views.posts import done
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_away(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
+    """Remove a post. Somebody else's needs a reason: the page asks for it."""
+    found = post_for(request.viewer, reference, min(seq, LARGEST_PLACE))
+    may_remove = rights_in(request.viewer, found.topic).may_remove(found, request.viewer)
+    require(request.viewer, may_remove, _("Only its author or a lead of the network can remove a post."))
+    context = {"post": found, "cancel_url": post_address(found.topic, found.seq)}
+    if request.method != "POST":
+        return render(request, "discussions/remove.html", context)
+    try:
+        remove_post(request.viewer, reference, seq, reason=request.POST.get("reason", ""))
+    except Refused as reason:
+        return render(request, "discussions/remove.html", context | {"refused": reason.sentence}, status=422)
+    return done(request, found.topic, found.seq)
+
+
+@require_POST
+def accept(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
+    """Pin a post as the answer or decision."""
+    try:
+        topic = accept_post(request.viewer, reference, min(seq, LARGEST_PLACE))
+    except Refused as reason:
+        topic = post_for(request.viewer, reference, seq).topic
+        return show(request, topic, status=422, form_error=reason.sentence)
+    return done(request, topic, seq)
+
+
+@require_POST
+def close(request: HttpRequest, reference: str) -> HttpResponse:
+    """End a discussion."""
+    return redirect(home_of(close_topic(request.viewer, reference)))
+
+
+@require_POST
+def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take it up again."""
+    return redirect(home_of(reopen_topic(request.viewer, reference)))
