@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("networks.people.account_urls")),
     path("people/", include("networks.people.urls")),
     path("", include("networks.discussions.urls")),
+    path("search/", include("search.urls")),
     path("networks/", include("networks.spaces.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class SearchConfig(AppConfig):
@@ -6,3 +7,7 @@ class SearchConfig(AppConfig):
 
     name = "search"
     label = "search"
+
+    def ready(self) -> None:
+        """Every room that wants to be found says so in its `searchable.py`."""
+        autodiscover_modules("searchable")

@@ -1,0 +1,80 @@
+"""Slips of the pen: a word that stands nowhere for this reader is replaced by the likeliest one that does."""
+
+from collections.abc import Iterable
+
+from networks.access.viewer import Viewer
+from search.engines.base import Engine, Question
+from search.models import Word
+from search.query import Query, Term, TermKind
+from search.weights import counted_for
+
+# Words shorter than this are taken as they are; from the second length on, two slips are forgiven.
+SHORTEST = 3
+LONG = 6
+# Only the likeliest are looked up among the documents of the reader, a few at a time.
+AT_A_TIME = 20
+
+
+def corrected(engine: Engine, viewer: Viewer, question: Question) -> Query | None:
+    """The question with its misspelt words put right; None when nothing had to be, or could be, put right."""
+    words = {term.words[0]: term for term in question.query.terms if term.kind is TermKind.WORD}
+    known = engine.standing(question, words.values())
+    instead = {}
+    for word, term in words.items():
+        if term not in known and (right := _likeliest(engine, viewer, question, word)):
+            instead[word] = right
+    return question.query.with_words(instead) if instead else None
+
+
+def _likeliest(engine: Engine, viewer: Viewer, question: Question, word: str) -> str | None:
+    """The nearest word that stands in a document this reader may read; only such a word may ever be shown."""
+    near = _near(viewer, word)
+    for start in range(0, len(near), AT_A_TIME):
+        terms = {each: Term(TermKind.PHRASE, (each,), (each,)) for each in near[start : start + AT_A_TIME]}
+        standing = engine.standing(question, terms.values())
+        for each, term in terms.items():
+            if term in standing:
+                return each
+    return None
+
+
+def _near(viewer: Viewer, word: str) -> list[str]:
+    """Every known word within reach, nearest first, then the commonest in open documents."""
+    reach = _reach(word)
+    if not reach or word.isdigit():
+        return []
+    likely = Word.objects.filter(
+        first=word[0], length__gte=len(word) - reach, length__lte=len(word) + reach
+    ).values_list("text", counted_for(viewer))
+    found = [(distance(word, text, reach), -count, text) for text, count in _alike(word, likely, reach)]
+    return [text for apart, _, text in sorted(found) if apart <= reach]
+
+
+def _alike(word: str, likely: Iterable[tuple[str, int]], reach: int) -> Iterable[tuple[str, int]]:
+    """Sieve out quickly what has too many other letters."""
+    letters = frozenset(word)
+    return ((text, count) for text, count in likely if len(letters.symmetric_difference(text)) <= 2 * reach)
+
+
+def _reach(word: str) -> int:
+    if len(word) < SHORTEST:
+        return 0
+    return 2 if len(word) >= LONG else 1
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Slips between two words: a letter more, less, other, or two exchanged. Anything above `most` is `most + 1`."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, sign in enumerate(other, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != sign))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == sign:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most and min(before) > most:
+            return most + 1
+    return min(row[-1], most + 1)

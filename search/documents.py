@@ -1,0 +1,107 @@
+"""What is written to an index: of each entry a document for those who read all of it, and one for those who read its summary."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from networks.access import tokens
+from networks.events.searchable import Entry
+
+# A text longer than this is found by its beginning: about eighty printed pages.
+MOST_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True)
+class IndexDocument:
+    """One document of an index: text, facets, who finds it, and who finds the other one instead."""
+
+    source: str
+    pk: int
+    whole: bool
+    version: int
+    reference: str
+    updated_at: datetime
+    language: str
+    tokens: frozenset[str]
+    unless: frozenset[str]
+    title: str
+    title_en: str
+    summary: str
+    summary_en: str
+    body: str
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def thing(self) -> tuple[str, int]:
+        """Source and id."""
+        return (self.source, self.pk)
+
+    @property
+    def for_all(self) -> bool:
+        """Everybody may know of it, so its words may weigh in everybody's order."""
+        return tokens.ALL in self.tokens
+
+    @property
+    def for_experts(self) -> bool:
+        """Every expert may know of it."""
+        return self.for_all or tokens.EXPERTS in self.tokens
+
+    def fingerprint(self) -> str:
+        """A digest of everything in it: equal documents have equal ones."""
+        content = [_plain(getattr(self, each.name)) for each in fields(self)]
+        return hashlib.sha256(repr(content).encode()).hexdigest()
+
+
+def documents_of(entry: Entry) -> list[IndexDocument]:
+    """The documents of an entry. Without readers of its own the summary needs none."""
+    found = []
+    if entry.body_tokens:
+        found.append(_whole(entry))
+    if entry.summary_tokens - entry.body_tokens:
+        found.append(_summary(entry))
+    return found
+
+
+def _whole(entry: Entry) -> IndexDocument:
+    facets = _summary_facets(entry) | {"network": entry.networks}
+    return _document(
+        entry,
+        whole=True,
+        tokens=entry.body_tokens,
+        unless=frozenset(),
+        body=entry.body[:MOST_CHARACTERS],
+        facets=facets,
+    )
+
+
+def _summary(entry: Entry) -> IndexDocument:
+    return _document(
+        entry,
+        whole=False,
+        tokens=entry.summary_tokens,
+        unless=entry.body_tokens,
+        body="",
+        facets=_summary_facets(entry),
+    )
+
+
+def _document(entry: Entry, **differing: object) -> IndexDocument:
+    same = ("source", "pk", "version", "reference", "updated_at", "language")
+    text = ("title", "title_en", "summary", "summary_en")
+    return IndexDocument(**{name: getattr(entry, name) for name in same + text}, **differing)
+
+
+def _summary_facets(entry: Entry) -> dict[str, tuple[str, ...]]:
+    single = {"kind": entry.kind, "language": entry.language, "label": entry.label, "grade": entry.grade}
+    facets = {name: (value,) for name, value in single.items() if value}
+    facets |= {"country": entry.countries, "topic": entry.topics}
+    return facets | ({"year": (str(entry.year),)} if entry.year else {})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return sorted((name, sorted(each)) for name, each in value.items() if each)
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,155 @@
+"""The index in the database: what SQLite and PostgreSQL have in common. They differ in `search_text` and a few signs."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from search.documents import IndexDocument
+from search.engines.base import FACETS, Candidate, Engine, Found, Indexed, Question, candidates_of
+from search.engines.database_reading import Sql, all_of, chosen, counts_sql, page_sql, readable
+from search.engines.database_writing import store, take_out, tokens_by_audience
+from search.models import Document, Ticket
+from search.query import Query, Term, TermKind
+
+
+class DatabaseEngine(Engine):
+    """Kept in every installation; answers when there is no Elasticsearch."""
+
+    handler = "search"
+
+    @contextmanager
+    def writing(self) -> Iterator[int]:
+        """One writer at a time: the truth read inside is not older than what any other writer has written."""
+        with transaction.atomic():
+            self.wait_for_turn()
+            ticket = Ticket.objects.create().pk
+            Ticket.objects.filter(pk__lt=ticket).delete()
+            yield ticket
+
+    def replace(
+        self, source: str, pks: Collection[int], documents: Sequence[IndexDocument], ticket: int
+    ) -> None:
+        """Take out what was there, write what is there now: inside the transaction of `writing`."""
+        old = list(Document.objects.filter(source=source, object_id__in=pks).values_list("pk", flat=True))
+        self.erase_text(old)
+        take_out(old)
+        self.write_text(list(zip(store(documents, ticket), documents, strict=True)))
+
+    def search(self, question: Question) -> Found:
+        """Two statements for a page and its counts, one more for each facet in which something is chosen."""
+        matched = self.matched(question)
+        total, facets = self._counted(matched, FACETS)
+        for name in question.filters:
+            facets[name] = self._counted(self.matched(question, aside=name), (name,))[1].get(name, {})
+        rows = self._rows(page_sql(matched, self.score(question), question.start, question.size))
+        return Found(candidates_of(row[:3] for row in rows), total, facets)
+
+    def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
+        """Every word somewhere in the title, the last as a beginning."""
+        if not words:
+            return []
+        text = self.in_title(words)
+        matched = [*self._conditions(question, None), Sql("d.id IN ({})", text)]
+        rows = self._rows(page_sql(all_of(matched), None, 0, question.size))
+        return list(candidates_of(row[:3] for row in rows))
+
+    def standing(self, question: Question, terms: Collection[Term]) -> set[Term]:
+        """One look for each term, ended by the first document."""
+        plain = Question(
+            question.tokens, hidden=question.hidden, hidden_sources=question.hidden_sources, size=1
+        )
+        conditions = self._conditions(plain, None)
+        found = set()
+        for term in terms:
+            asked = all_of([*conditions, self.matching(Query(((term,),)))])
+            if self._rows(Sql("SELECT 1 FROM search_document d WHERE {} LIMIT 1", asked)):
+                found.add(term)
+        return found
+
+    def contents(self) -> Iterator[Indexed]:
+        """Every document with the tokens of its audience."""
+        audiences = tokens_by_audience()
+        fields = ("source", "object_id", "whole", "version", "fingerprint", "audience_id")
+        for *stored, audience in Document.objects.values_list(*fields).iterator():
+            yield Indexed(*stored, *audiences[audience])
+
+    def matched(self, question: Question, aside: str | None = None) -> Sql:
+        """The condition on `search_document d` for a question, leaving the choice of one facet aside."""
+        conditions = self._conditions(question, aside)
+        if question.query:
+            conditions.append(self.matching(question.query))
+        return all_of(conditions)
+
+    def _conditions(self, question: Question, aside: str | None) -> list[Sql]:
+        conditions = [readable(question.tokens)]
+        by_source: dict[str, list[int]] = {}
+        for source, pk in question.hidden:
+            by_source.setdefault(source, []).append(pk)
+        for source, pks in sorted(by_source.items()):
+            conditions.append(Sql("NOT (d.source = %s AND {})", self.among("d.object_id", pks), [source]))
+        conditions += [Sql("d.source <> %s", values=[each]) for each in sorted(question.hidden_sources)]
+        for name, values in question.filters.items():
+            if values and name != aside:
+                conditions.append(chosen(name, values))
+        return conditions
+
+    def _counted(self, matched: Sql, names: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
+        facets: dict[str, dict[str, int]] = {}
+        total = 0
+        for name, value, count in self._rows(counts_sql(matched, names)):
+            if name:
+                facets.setdefault(name, {})[value] = count
+            else:
+                total = count
+        return total, facets
+
+    def _rows(self, sql: Sql) -> list[tuple]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.text, sql.values)
+            return cursor.fetchall()
+
+    def matching(self, query: Query) -> Sql:
+        """The condition for words; one that only excludes starts from everything."""
+        conditions = [Sql("d.id IN ({})", self.having(query.groups))] if query.groups else []
+        conditions += [Sql("d.id NOT IN ({})", self.having(((term,),))) for term in query.excluded]
+        return all_of(conditions)
+
+    @abstractmethod
+    def wait_for_turn(self) -> None:
+        """Let no second writer in before this transaction ends."""
+
+    @abstractmethod
+    def among(self, column: str, values: Sequence[int]) -> Sql:
+        """`column` is one of many numbers."""
+
+    @abstractmethod
+    def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
+        """A SELECT of the ids of texts in which every group matches."""
+
+    @abstractmethod
+    def in_title(self, words: Sequence[str]) -> Sql:
+        """A SELECT of the ids of texts whose title has the words, the last as a beginning."""
+
+    @abstractmethod
+    def score(self, question: Question) -> Sql | None:
+        """A SELECT of id and points, one row for each field a term matches in; None where there are no words."""
+
+    @abstractmethod
+    def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:
+        """Write the text of documents."""
+
+    @abstractmethod
+    def erase_text(self, ids: Sequence[int]) -> None:
+        """Remove the text of documents."""
+
+
+def points(term: Term, question: Question) -> int:
+    """What a term weighs: the rarer in open documents, the more. Prefixes weigh little, phrases what their words do.
+
+    Whole numbers: sums of them are the same in whatever order an engine adds.
+    """
+    if term.kind is TermKind.PREFIX:
+        return 100
+    return round(100 * sum(question.weights.get(word, 1.0) for word in term.words))

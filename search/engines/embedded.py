@@ -1,0 +1,91 @@
+"""The embedded engine: SQLite's FTS5 in the same database file."""
+
+import json
+from collections.abc import Sequence
+
+from django.db import connection
+
+from search.documents import IndexDocument
+from search.engines.base import Question
+from search.engines.database import DatabaseEngine, points
+from search.engines.database_reading import Sql
+from search.query import Term, TermKind
+from search.words import indexed
+
+IN_JSON = " IN (SELECT value FROM json_each(%s))"
+MATCH = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
+# A word in the title says more about a thing than one in its body.
+FIELD_POINTS = {"title": 4, "summary": 2, "body": 1}
+
+
+class EmbeddedEngine(DatabaseEngine):
+    """Words are folded and stemmed before they come here; FTS5 only cuts at spaces."""
+
+    def wait_for_turn(self) -> None:
+        """Transactions begin with the write lock (settings: IMMEDIATE)."""
+
+    def among(self, column: str, values: Sequence[int]) -> Sql:
+        """Through JSON: SQLite limits the number of parameters."""
+        return Sql(column + IN_JSON, values=[json.dumps(sorted(values))])
+
+    def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
+        """One MATCH for all groups."""
+        wanted = ["(" + " OR ".join(_either(term) for term in group) + ")" for group in groups]
+        return Sql(MATCH, values=[" AND ".join(wanted)])
+
+    def in_title(self, words: Sequence[str]) -> Sql:
+        """Words of a title, the last as a beginning."""
+        *whole, last = words
+        wanted = " AND ".join([*map(_quoted, whole), _quoted(last) + "*"])
+        return Sql(MATCH, values=[f"title : ({wanted})"])
+
+    def score(self, question: Question) -> Sql | None:
+        """One small MATCH for each term and field; its own bm25 would tell of documents the reader may not know."""
+        parts: list[str] = []
+        values: list[object] = []
+        for term in question.query.terms:
+            worth = points(term, question)
+            for field, factor in FIELD_POINTS.items():
+                parts.append("SELECT rowid AS id, %s AS p FROM search_text WHERE search_text MATCH %s")
+                values += [worth * factor, f"{field} : ({_either(term)})"]
+            parts.append("SELECT rowid AS id, %s AS p FROM search_text WHERE search_text MATCH %s")
+            values += [worth, _exactly(term)]
+        return Sql(" UNION ALL ".join(parts), values=values) if parts else None
+
+    def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:
+        """A row of an earlier life of the id is replaced."""
+        self.erase_text([pk for pk, _ in rows])
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO search_text (rowid, title, summary, body) VALUES (%s, %s, %s, %s)",
+                [(pk, *text_of(document)) for pk, document in rows],
+            )
+
+    def erase_text(self, ids: Sequence[int]) -> None:
+        """By row id."""
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(pk,) for pk in ids])
+
+
+def text_of(document: IndexDocument) -> tuple[str, str, str]:
+    """Title, summary and body as words to match; English where there is an English text as well."""
+    title = [*indexed(document.reference, ""), *_both(document.title, document.title_en, document.language)]
+    summary = _both(document.summary, document.summary_en, document.language)
+    return " ".join(title), " ".join(summary), " ".join(indexed(document.body, document.language))
+
+
+def _both(text: str, english: str, language: str) -> list[str]:
+    return indexed(text, language) + (indexed(english, "en") if english else [])
+
+
+def _either(term: Term) -> str:
+    return " OR ".join([_exactly(term), *map(_quoted, term.stems)])
+
+
+def _exactly(term: Term) -> str:
+    words = _quoted(" ".join(term.words))
+    return words + "*" if term.kind is TermKind.PREFIX else words
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'

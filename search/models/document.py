@@ -1,0 +1,76 @@
+"""Documents of the database index: one for the readers of a whole thing, one more for those of its summary only."""
+
+from django.db import models
+
+
+class Audience(models.Model):
+    """Who finds a document: readers who bring a wanted token and none of the tokens it is hidden from.
+
+    Many documents share an audience, so a reader's audiences are worked out once per question, not once per document.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    # Whether its documents count in the statistics open to everybody, and in those open to experts.
+    for_all = models.BooleanField(default=False)
+    for_experts = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class AudienceToken(models.Model):
+    """One token of an audience. `unless`: readers who bring it find the whole document instead."""
+
+    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="tokens")
+    token = models.CharField(max_length=60)
+    unless = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token", "unless", "audience"], name="one_row_per_audience_token")
+        ]
+
+    def __str__(self) -> str:
+        return f"{'not ' if self.unless else ''}{self.token}"
+
+
+class Document(models.Model):
+    """One findable document. Its id is the row id in `search_text`."""
+
+    source = models.CharField(max_length=30)
+    object_id = models.BigIntegerField()
+    whole = models.BooleanField()
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="documents")
+    ticket = models.BigIntegerField()
+    version = models.BigIntegerField()
+    fingerprint = models.CharField(max_length=64)
+    reference = models.CharField(max_length=40)
+    updated_at = models.DateTimeField()
+    # Distinct words, kept only where they count in the open statistics: what to take off again when the text changes.
+    counted_words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "object_id", "whole"], name="one_document_per_part")
+        ]
+        indexes = [models.Index(fields=["-updated_at", "reference"], name="document_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.reference} {'whole' if self.whole else 'summary'}"
+
+
+class Facet(models.Model):
+    """One value by which results can be narrowed and counted."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="facets", db_index=False)
+    name = models.CharField(max_length=12)
+    value = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name", "value"], name="one_facet_value_each")
+        ]
+        indexes = [models.Index(fields=["name", "value", "document"], name="facet_value")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"

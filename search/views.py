@@ -1,0 +1,27 @@
+"""The two doors of search."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search.asking import asked_in
+from search.facets import kind_names
+from search.finding import find, suggest
+from search.query import LONGEST_QUESTION
+from search.showing import page_of
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """The page of results; without a question, an invitation."""
+    asked = asked_in(request.GET)
+    return render(request, "search/results.html", page_of(asked, find(request.viewer, asked)))
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Titles that begin as typed: `{"items": [{"title", "url", "kind"}]}`."""
+    hits = suggest(request.viewer, request.GET.get("q", "")[:LONGEST_QUESTION])
+    names = kind_names()
+    items = [{"title": hit.title, "url": hit.url, "kind": names.get(hit.kind, hit.kind)} for hit in hits]
+    return JsonResponse({"items": items})
