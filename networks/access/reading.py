@@ -104,7 +104,7 @@ def _contact_points(administration_id: int) -> Q:
     offices = Office.objects.active().filter(
         administration_id=administration_id, role__in=ADMINISTRATION_OFFICES
     )
-    return Q(pk__in=offices.values("expert_id"))
+    return Q(administration_id=administration_id, pk__in=offices.values("expert_id"))
 
 
 def _members(network_id: int) -> Q:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from networks.access import grants, tokens
-from networks.access.roles import READING_PERMISSIONS
+from networks.access import tokens
+from networks.access.grants import Grant, Target, grants_of, kind_of
+from networks.access.roles import PERMISSIONS_OF_OFFICE, READING_PERMISSIONS
 from networks.people.enums import ExpertKind
 from networks.people.models import Expert
-from networks.spaces.enums import ADMINISTRATION_OFFICES
+from networks.spaces.enums import ADMINISTRATION_OFFICES, OfficeRole
 from networks.spaces.models import Membership, Office
 
 
@@ -18,7 +19,7 @@ class Viewer:
 
     tokens: frozenset[str]
     expert: Expert | None = None
-    grants: frozenset[grants.Grant] = field(default_factory=frozenset)
+    grants: frozenset[Grant] = field(default_factory=frozenset)
     network_ids: frozenset[int] = field(default_factory=frozenset)
 
     @property
@@ -36,9 +37,9 @@ class Viewer:
         """Signed in with an account that counts today."""
         return self.expert is not None
 
-    def holds(self, codename: str, target: grants.Target) -> bool:
+    def holds(self, codename: str, target: Target) -> bool:
         """Membership or office active now and guardian says yes."""
-        return (codename, grants.kind_of(target), target.pk) in self.grants
+        return (codename, kind_of(target), target.pk) in self.grants
 
     def holding(self, codename: str, kind: str = "network") -> frozenset[int]:
         """Ids of the networks (or administrations) where the person holds a permission now."""
@@ -53,7 +54,7 @@ def viewer_of(expert: Expert | None) -> Viewer:
     if expert is None or not expert.pk or not expert.is_active_on(timezone.localdate()):
         return VISITOR
     seats = _seats(expert)
-    offices = list(Office.objects.active().filter(expert=expert))
+    offices = _offices(expert)
     held = _counting(expert, seats, offices)
     return Viewer(
         tokens=frozenset(_tokens(expert, seats, offices, held)),
@@ -70,21 +71,33 @@ def _seats(expert: Expert) -> frozenset[int]:
     return frozenset(active.values_list("network_id", flat=True))
 
 
-def _counting(expert: Expert, seats: frozenset[int], offices: list[Office]) -> set[grants.Grant]:
-    """Guardian's grants that count now: on networks with an active seat, on targets of an active office."""
-    administrations = {office.administration_id for office in offices}
-    serves_platform = any(office.administration_id is None for office in offices)
-    counts = {
-        "network": lambda pk: pk in seats,
-        "administration": lambda pk: pk in administrations,
-        "platform": lambda pk: serves_platform,
+def _offices(expert: Expert) -> list[Office]:
+    """Offices held today; of an administration only while it is the person's own."""
+    held = Office.objects.active().filter(expert=expert)
+    return [each for each in held if each.administration_id in (None, expert.administration_id)]
+
+
+def _counting(expert: Expert, seats: frozenset[int], offices: list[Office]) -> set[Grant]:
+    """Guardian's grants that count now: on networks with an active seat, on targets of an active office that gives them."""
+    by_office = {
+        (codename, office.administration_id)
+        for office in offices
+        for codename in PERMISSIONS_OF_OFFICE[OfficeRole(office.role)]
     }
-    return {grant for grant in grants.grants_of(expert) if grant[1] in counts and counts[grant[1]](grant[2])}
+    counts = {
+        "network": lambda codename, pk: pk in seats,
+        "administration": lambda codename, pk: (codename, pk) in by_office,
+        # Guardian keeps what an office gave until the office is ended; one that ran out by date gives nothing more.
+        "platform": lambda codename, pk: (codename, None) in by_office,
+    }
+    return {
+        (codename, kind, pk)
+        for codename, kind, pk in grants_of(expert)
+        if kind in counts and counts[kind](codename, pk)
+    }
 
 
-def _tokens(
-    expert: Expert, seats: frozenset[int], offices: list[Office], held: set[grants.Grant]
-) -> set[str]:
+def _tokens(expert: Expert, seats: frozenset[int], offices: list[Office], held: set[Grant]) -> set[str]:
     if expert.kind == ExpertKind.PLATFORM:
         return {tokens.ALL}
     result = {tokens.ALL, tokens.person(expert.pk)}

@@ -1,0 +1,22 @@
+"""Who may sign in: active people, by e-mail and password. Everybody else gets the answer of a wrong password."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
+
+from networks.people.models import Expert
+
+
+class SignInBackend(AuthenticationBackend):
+    """allauth's backend, except that suspended, expired and unconfirmed people are not told apart from unknown ones."""
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        """Active today. Asked at sign-in and again on each request of an open session."""
+        return isinstance(user, Expert) and user.is_active_on(timezone.localdate())
+
+    def _check_password(self, user: AbstractBaseUser | None, password: str) -> AbstractBaseUser | None:
+        """allauth would remember a suspended person here and send them to a page of their own, which tells them apart."""
+        if user is None:
+            return None
+        self._did_check_password = True
+        return user if user.check_password(password) and self.user_can_authenticate(user) else None
