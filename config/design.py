@@ -26,6 +26,8 @@ SUMMARY = (
     "from 74 to 31 minutes in the first quarter, with the same number of images read per shift. What failed first, and "
     "what we would do differently, stands in the third part."
 )
+COLOURS = ["paper", "surface", "sunken", "line", "edge", "ink", "ink-soft", "ink-faint"]
+COLOURS += ["accent", "error", "overdue", "good"]
 AT = datetime(2026, 3, 12, 12, 4, tzinfo=UTC)
 PROSE: SafeString = mark_safe(
     "<p>The lane head shows the next free slot. Drivers read it <strong>from the cab</strong>; nobody walks.</p>"
@@ -136,34 +138,88 @@ def seats() -> dict[str, object]:
     }
 
 
-def sample() -> dict[str, object]:
-    """Everything the templates under design/ ask for."""
-    wrong = SampleForm({"title": "", "label": "TLP:PURPLE"}, auto_id="wrong_%s", prefix="wrong")
-    wrong.is_valid()
-    links = [
-        {"label": label, "url": f"#{number}", "current": number == 0, "count": number * 3}
-        for number, label in enumerate(("Overview", "Discussions", GERMAN, "Library", "Members"))
+def _links(*labels: str) -> list[dict[str, object]]:
+    rows = enumerate(labels)
+    return [
+        {"label": label, "url": f"#{place}", "current": place == 0, "count": place * 3}
+        for place, label in rows
     ]
+
+
+def words() -> dict[str, object]:
+    """Single words, labels, grades and the names of the colours."""
     return {
-        "german": GERMAN, "greek": GREEK, "bulgarian": BULGARIAN, "long": LONG, "short_summary": SUMMARY, "at": AT, "prose": PROSE,
+        "german": GERMAN,
+        "greek": GREEK,
+        "bulgarian": BULGARIAN,
+        "long": LONG,
+        "short_summary": SUMMARY,
+        "prose": PROSE,
+        "at": AT,
+        "state": ["Validated", "confirmed in March", "Poland"],
         "labels": ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"],
         "grades": ["promising", "supported", "proven", "contested", "withdrawn", ""],
-        "tokens": ["paper", "surface", "sunken", "line", "edge", "ink", "ink-soft", "ink-faint", "accent", "error", "overdue", "good"],
-        "form": SampleForm(auto_id="right_%s", initial={"title": LONG, "label": "TLP:AMBER", "networks": ["risk"]}), "wrong": wrong,
-        "posts": posts(), "facets": facets(), "table": table(), "seats": seats(), "links": links,
+        "tokens": COLOURS,
+    }
+
+
+def lists() -> dict[str, object]:
+    """What lists, menus and rails are made of."""
+    return {
+        "links": _links("Overview", "Discussions", GERMAN, "Library", "Members"),
+        "places": _links("Terespol", "Vaalimaa"),
+        "alike": [{"title": "Queue board at the lanes", "url": "#1"}, {"title": LONG, "url": "#2"}],
         "chip_items": [{"label": label, "remove_url": "#r"} for label in ("Poland", "TLP:AMBER", GERMAN)],
         "page_of_many": Paginator(range(260), 25).page(2),
-        "state": ["Validated", "confirmed in March", "Poland"],
-        "facts": [{"label": "Owner", "value": "Anna Nowak", "url": "#p"}, {"label": "Administration", "value": GERMAN}, {"label": "Empty, so absent", "value": ""}, {"label": "Cost", "value": "12,400 €"}],
-        "jumps": [{"id": "part", "label": "What was done"}, {"id": "part", "label": GERMAN}, {"id": "part", "label": "Adoptions", "count": 4}],
-        "history": [{"what": "Published", "who": "Jan Kowalski", "at": AT, "why": "", "url": "#h"}, {"what": "Sent back", "who": GREEK, "at": AT, "why": LONG}],
-        "menu_items": [{"label": "Table (CSV)", "url": "#x", "icon": "table"}, {"label": "Withdraw", "url": "#w", "icon": "trash", "post": True}, {"label": GERMAN, "url": "#g"}],
-        "views": [{"label": "List", "url": "#l", "icon": "list", "current": True}, {"label": "Table", "url": "#t", "icon": "table"}, {"label": "Map", "url": "#m", "icon": "map"}],
-        "bars": [{"label": "Poland", "value": 31}, {"label": GERMAN, "value": 74}, {"label": "Ελλάδα", "value": 48}],
-        "alike": [{"title": "Queue board at the lanes", "url": "#1"}, {"title": LONG, "url": "#2"}],
-        "reactions": [{"emoji": "👍", "name": "Agreed", "count": 3, "mine": True}, {"emoji": "👀", "name": "Looking", "count": 1}],
-        "places": [{"label": "Terespol", "url": "#1"}, {"label": "Vaalimaa", "url": "#2"}],
-    }  # fmt: skip
+        "menu_items": [
+            {"label": "Table (CSV)", "url": "#x", "icon": "table"},
+            {"label": "Withdraw", "url": "#w", "icon": "trash", "post": True},
+            {"label": GERMAN, "url": "#g"},
+        ],
+        "views": [
+            {"label": "List", "url": "#l", "icon": "list", "current": True},
+            {"label": "Table", "url": "#t", "icon": "table"},
+            {"label": "Map", "url": "#m", "icon": "map"},
+        ],
+    }
+
+
+def record() -> dict[str, object]:
+    """What the page of a record is made of."""
+    return {
+        "facts": [
+            {"label": "Owner", "value": "Anna Nowak", "url": "#p"},
+            {"label": "Administration", "value": GERMAN},
+            {"label": "Empty, so absent", "value": ""},
+            {"label": "Cost", "value": "12,400 €"},
+        ],
+        "jumps": [
+            {"id": "part", "label": "What was done"},
+            {"id": "part", "label": GERMAN},
+            {"id": "part", "label": "Adoptions", "count": 4},
+        ],
+        "history": [
+            {"what": "Published", "who": "Jan Kowalski", "at": AT, "url": "#h"},
+            {"what": "Sent back", "who": GREEK, "at": AT, "why": LONG},
+        ],
+        "bars": [
+            {"label": label, "value": value}
+            for label, value in (("Poland", 31), (GERMAN, 74), ("Ελλάδα", 48))
+        ],
+        "reactions": [
+            {"emoji": "👍", "name": "Agreed", "count": 3, "mine": True},
+            {"emoji": "👀", "name": "Looking", "count": 1},
+        ],
+    }
+
+
+def sample() -> dict[str, object]:
+    """Everything the templates under design/ ask for."""
+    wrong = SampleForm({"title": "", "label": "TLP:PURPLE"}, auto_id="wrong_%s")
+    wrong.is_valid()
+    initial = {"title": LONG, "label": "TLP:AMBER", "networks": ["risk"]}
+    parts = {"form": SampleForm(auto_id="right_%s", initial=initial), "wrong": wrong, "facets": facets()}
+    return words() | lists() | record() | parts | {"posts": posts(), "table": table(), "seats": seats()}
 
 
 @require_safe

@@ -49,7 +49,11 @@ export class Sequence {
 
   drain() {
     if (this.catchingUp) return;
-    for (const seq of this.buffer.keys()) if (seq <= this.last) this.buffer.delete(seq);
+    for (const [seq, frame] of this.buffer) {
+      if (seq > this.last) continue;
+      this.buffer.delete(seq);
+      this.once(frame);
+    }
     while (this.buffer.has(this.last + 1)) {
       const frame = this.buffer.get(this.last + 1);
       this.buffer.delete(frame.seq);
