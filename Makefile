@@ -19,7 +19,7 @@ DEMO_STAMP = var/stamps/demo-$(shell printf '%s' "$${DATABASE_URL:-embedded}" | 
 FRONT_SOURCES := package.json package-lock.json $(shell find static -type f 2>/dev/null)
 MAX_TEMPLATE_LINES := 80
 CHECKS := check-format check-lint check-types check-templates check-migrations check-architecture
-say = @printf '\033[1m==> %s\033[0m\n'
+say = @printf '\033[1m==> %s\033[0m\n' >&2
 
 .PHONY: help
 help: ## this list
@@ -52,7 +52,7 @@ endef
 
 node_modules/.package-lock.json: package.json package-lock.json
 	$(say) 'Front-end packages, as locked'
-	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null \
+	@node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null \
 	  || { echo 'Node 20 or newer is needed'; exit 1; }
 	@npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
