@@ -117,6 +117,17 @@ def spare_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def port_is_free(port: int) -> bool:
+    """Whether a server could listen on this loopback port now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
 def wait_until(true: Callable[[], bool], patience: float) -> bool:
     """Ask ``true`` again and again; whether it came true within ``patience`` seconds."""
     deadline = time.monotonic() + patience

@@ -18,13 +18,14 @@ class Redis(Service):
         self._program()
 
     def prepare(self, port: int) -> None:
-        password = secrets.token_urlsafe(18)
-        (self.folder / "password").write_text(password)
+        kept = self.folder / "password"
+        if not kept.exists():
+            kept.write_text(secrets.token_urlsafe(18))
         lines = [
             f"port {port}",
             "bind 127.0.0.1",
             f"dir {self.folder}",
-            f"requirepass {password}",
+            f"requirepass {kept.read_text()}",
             'save ""',
             "appendonly no",
             "daemonize no",

@@ -12,7 +12,7 @@ from typing import ClassVar, Self
 
 from tests.services.errors import ServiceFailed
 from tests.services.home import account, default_home, own
-from tests.services.processes import Process, spare_port, spawn, wait_until
+from tests.services.processes import Process, port_is_free, spare_port, spawn, wait_until
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class Service(ABC):
     def _launch(self) -> str:
         self.obtain()
         own(self.folder)
-        port = spare_port()
+        port = self._port()
         self.prepare(port)
         own(self.folder)
         process = spawn(self.command(port), self.log, account(), self.process_environment())
@@ -129,6 +129,14 @@ class Service(ABC):
         state.save(self._state_file)
         self._await(state)
         return state.url
+
+    def _port(self) -> int:
+        """The port of last time, so that a server that was killed comes back where its clients look for it."""
+        kept = self.folder / "port"
+        port = int(kept.read_text()) if kept.exists() else spare_port()
+        port = port if port_is_free(port) else spare_port()
+        kept.write_text(str(port))
+        return port
 
     def _await(self, state: State) -> None:
         wait_until(lambda: not state.process.alive or self.answers(state.url), self.patience)

@@ -1,5 +1,6 @@
 """The scripts that start real servers start them, share them and leave nothing behind."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,18 @@ def test_a_stopped_server_leaves_no_process_and_no_address(home: Path) -> None:
     server.stop()
     assert not process.alive
     assert server.environment() == {}
+
+
+def test_a_killed_server_comes_back_at_the_same_address(home: Path) -> None:
+    server = Redis(home)
+    before = started(server)
+    process = server.process()
+    assert process is not None
+    process.end(signal.SIGKILL)
+    try:
+        assert server.start() == before
+    finally:
+        server.stop()
 
 
 def test_starting_twice_gives_the_same_server(home: Path) -> None:
