@@ -1,4 +1,7 @@
+"""The room of stored files."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LibraryConfig(AppConfig):
@@ -6,3 +9,4 @@ class LibraryConfig(AppConfig):
 
     name = "networks.library"
     label = "library"
+    verbose_name = _("Files")

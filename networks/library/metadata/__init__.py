@@ -1,0 +1,42 @@
+"""What a file tells about its maker is taken out before it is kept: author, place, device, earlier thumbnails.
+
+Nothing is encoded again: pictures keep their pixels, orientation and colour profile, documents their contents.
+Visible content (authors of comments and tracked changes among it) is the document's own and stays.
+"""
+
+from typing import BinaryIO
+
+from networks.library.enums import IMAGES, OFFICE_OPEN_XML, OPEN_DOCUMENT, FileKind, FileRefused, Refusal
+from networks.library.metadata import gif, jpeg, office, pdf, png, video, webp
+from networks.library.metadata.fault import BrokenFile
+
+_OF_IMAGE = {
+    FileKind.JPEG: jpeg.strip,
+    FileKind.PNG: png.strip,
+    FileKind.GIF: gif.strip,
+    FileKind.WEBP: webp.strip,
+}
+CHUNK = 256 * 1024
+
+
+def write_without_metadata(source: BinaryIO, kind: FileKind, target: BinaryIO) -> None:
+    """Copies a file of a known kind into `target` without its metadata; raises `FileRefused` where it is damaged."""
+    source.seek(0)
+    try:
+        _write(source, kind, target)
+    except BrokenFile as fault:
+        raise FileRefused(Refusal.DAMAGED) from fault
+
+
+def _write(source: BinaryIO, kind: FileKind, target: BinaryIO) -> None:
+    if kind in IMAGES:
+        target.write(_OF_IMAGE[kind](source.read()))
+    elif kind is FileKind.PDF:
+        pdf.strip(source, target)
+    elif kind in OFFICE_OPEN_XML or kind in OPEN_DOCUMENT:
+        office.strip(source, target)
+    elif kind is FileKind.MP4:
+        target.write(video.strip(bytearray(source.read())))
+    else:
+        while chunk := source.read(CHUNK):
+            target.write(chunk)

@@ -1,0 +1,77 @@
+"""JPEG (ITU-T T.81): segments are copied but for those that tell about the maker."""
+
+import struct
+
+from networks.library.metadata import exif
+from networks.library.metadata.fault import BrokenFile, part
+
+_START = b"\xff\xd8"
+_END = 0xD9
+_SCAN = 0xDA
+_JFIF = 0xE0
+_EXIF = 0xE1
+_PROFILE = 0xE2
+_ADOBE = 0xEE
+_COMMENT = 0xFE
+# Restart marks and the escaped 0xFF belong to the picture's own data.
+_WITHIN_SCAN = frozenset([0x00, *range(0xD0, 0xD8)])
+# Thumbnail sizes stand in the last two bytes of this segment, the thumbnail behind them.
+_JFIF_KEPT = 12
+
+
+def strip(data: bytes) -> bytes:
+    """The picture without EXIF, XMP, IPTC, comments, thumbnails and whatever follows its end."""
+    if not data.startswith(_START):
+        raise BrokenFile
+    kept: list[bytes] = []
+    orientation, at = exif.UPRIGHT, 2
+    while True:
+        mark, at = _mark(data, at)
+        if mark == _END:
+            break
+        length = struct.unpack(">H", part(data, at, 2))[0]
+        body = part(data, at + 2, length - 2)
+        at += length
+        if mark == _EXIF and body.startswith(b"Exif\x00\x00"):
+            orientation = exif.orientation(body[6:])
+        elif wanted := _kept(mark, body):
+            kept.append(_segment(mark, wanted))
+        if mark == _SCAN:
+            end = _end_of_scan(data, at)
+            kept.append(data[at:end])
+            at = end
+    turned = [_segment(_EXIF, b"Exif\x00\x00" + exif.block_with(orientation))] if orientation != 1 else []
+    return b"".join([_START, *turned, *kept, bytes([0xFF, _END])])
+
+
+def _mark(data: bytes, at: int) -> tuple[int, int]:
+    if part(data, at, 1) != b"\xff":
+        raise BrokenFile
+    while part(data, at, 1) == b"\xff":
+        at += 1
+    return data[at], at + 1
+
+
+def _kept(mark: int, body: bytes) -> bytes:
+    if mark == _JFIF and body.startswith(b"JFIF\x00"):
+        return body[:_JFIF_KEPT] + b"\x00\x00"
+    if mark == _PROFILE:
+        return body if body.startswith(b"ICC_PROFILE\x00") else b""
+    if mark == _ADOBE:
+        return body if body.startswith(b"Adobe") else b""
+    is_application_data = 0xE0 <= mark <= 0xEF or mark == _COMMENT
+    return b"" if is_application_data else body
+
+
+def _segment(mark: int, body: bytes) -> bytes:
+    return bytes([0xFF, mark]) + struct.pack(">H", len(body) + 2) + body
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            raise BrokenFile
+        if data[at + 1] not in _WITHIN_SCAN and data[at + 1] != 0xFF:
+            return at
+        at += 1 if data[at + 1] == 0xFF else 2

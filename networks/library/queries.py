@@ -1,0 +1,25 @@
+"""Reading files: every question takes a viewer."""
+
+from django.db.models import F, QuerySet
+
+from networks.access.enums import Part
+from networks.access.models import Marking
+from networks.access.reading import check_read, not_known
+from networks.access.viewer import Viewer
+from networks.library.models import StoredFile
+
+
+def file_for(viewer: Viewer, reference: str) -> StoredFile:
+    """The file with this reference; the 404 of what does not exist for whoever may not read its part."""
+    file = StoredFile.objects.filter(reference=reference.upper()).first()
+    if file is None:
+        raise not_known()
+    check_read(viewer, file, Part(file.part))
+    return file
+
+
+def files_of(viewer: Viewer, marking: Marking) -> QuerySet[StoredFile]:
+    """The files of a marking whose part the viewer may read, oldest first: one query."""
+    return StoredFile.objects.filter(
+        marking=marking, marking__tokens__part=F("part"), marking__tokens__token__in=viewer.tokens
+    ).distinct()
