@@ -1,7 +1,6 @@
 """Every door of the site. Each one stands in the access tests."""
 
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from config import views
@@ -12,10 +11,14 @@ urlpatterns = [
     path("accounts/", include("networks.people.account_urls")),
     path("people/", include("networks.people.urls")),
     path("", include("networks.discussions.urls")),
+    path("kb/", include("kb.records.urls")),
+    path("workspace/", include("kb.records.workspace_urls")),
+    path("files/images/", include("kb.pages.file_urls")),
+    path("files/", include("networks.library.urls")),
     path("search/", include("search.urls")),
     path("networks/", include("networks.spaces.urls")),
     path("cms/", include(wagtailadmin_urls)),
-    path("", include(wagtail_urls)),
+    path("", include("kb.pages.urls")),
 ]
 handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"

@@ -61,6 +61,7 @@ class BuildingBlock(models.Model):
 
     class Meta:
         ordering = ["sort_order", "pk"]
+        verbose_name_plural = _("building blocks")
 
     def __str__(self) -> str:
         return self.title

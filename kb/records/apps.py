@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class RecordsConfig(AppConfig):
@@ -6,3 +7,7 @@ class RecordsConfig(AppConfig):
 
     name = "kb.records"
     label = "records"
+
+    def ready(self) -> None:
+        """Every subject declares its registers in its `register.py`."""
+        autodiscover_modules("register")

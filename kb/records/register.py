@@ -1,7 +1,7 @@
 """A Register is one declaration: how one kind of record is written, shown, found, exported and published."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,7 @@ class Register:
     listed: bool = True
     detail_extra: str = ""
     detail_context: Callable[[Any, "Record"], dict[str, Any]] | None = None
-    fixed_fields: frozenset[str] = field(default_factory=frozenset)
+    prefill: Callable[[Any, Any, "Record"], None] | None = None
 
     @property
     def url(self) -> str:

@@ -53,6 +53,9 @@ class TrainerCompetency(models.Model):
     )
     level = models.CharField(_("teaches up to level"), max_length=20, choices=CompetencyLevel.choices)
 
+    class Meta:
+        verbose_name_plural = _("topics and levels")
+
     def __str__(self) -> str:
         return f"{self.topic}: {self.get_level_display()}"
 
@@ -63,6 +66,9 @@ class TeachingLanguage(models.Model):
     trainer = ParentalKey(Trainer, on_delete=models.CASCADE, related_name="teaching_languages")
     language = models.ForeignKey(Language, on_delete=models.PROTECT, verbose_name=_("language"), related_name="+")
     level = models.CharField(_("level"), max_length=10, choices=LanguageLevel.choices)
+
+    class Meta:
+        verbose_name_plural = _("teaches in")
 
     def __str__(self) -> str:
         return f"{self.language} ({self.get_level_display()})"
@@ -79,6 +85,7 @@ class CourseGiven(models.Model):
 
     class Meta:
         ordering = ["-year", "pk"]
+        verbose_name_plural = _("courses given")
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})"
@@ -94,7 +101,7 @@ class Availability(models.Model):
 
     class Meta:
         ordering = ["begins_on"]
-        verbose_name_plural = "availabilities"
+        verbose_name_plural = _("times")
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="availability_in_order")
         ]

@@ -13,6 +13,7 @@ const PARTS = [
   ["[data-readers-url]", () => import("./readers.js")],
   ["[data-similar-url]", () => import("./duplicates.js")],
   ["[data-discussion]", () => import("./discussion.js")],
+  ["[data-rows]", () => import("./rows.js")],
 ];
 const started = new WeakMap();
 

@@ -6,6 +6,7 @@ from kb.records.models.link import RecordLink
 from kb.records.models.record import Record
 from kb.records.models.review import Decision, Review
 from kb.records.models.term import Term
+from kb.records.models.topic import RecordTopic
 
 __all__ = [
     "AccessRequest",
@@ -13,6 +14,7 @@ __all__ = [
     "Record",
     "RecordAttachment",
     "RecordLink",
+    "RecordTopic",
     "Review",
     "Term",
 ]

@@ -79,4 +79,5 @@ class PublishingMixin(models.Model):
         published.show_files_of_published_text()
         published.marking.exposure = Exposure.PUBLISHED
         mark(published.marking)
+        published.open_discussion()
         record_event("record.published", published.as_record(), actor=user)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
@@ -16,6 +17,8 @@ from kb.records.enums import LISTED_STATES, Grade, State, Vocabulary
 from kb.records.models.publishing import PublishingMixin
 from kb.records.models.term import Term
 from networks.access.models import Marking
+from networks.discussions.actions.open_record_topic import open_record_topic
+from networks.library.showing import show_files
 from networks.people.models import Country, Language
 from networks.people.references import new_reference
 
@@ -108,11 +111,27 @@ class Record(
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.content_type_id:
+        if not self.pk and not self.content_type_id:
             self.content_type = ContentType.objects.get_for_model(self)
 
     def __str__(self) -> str:
         return self.title or self.reference
+
+    def as_record(self) -> "Record":
+        """This record as an instance of the base: events and other rows point at the base."""
+        return self if type(self) is Record else self.record_ptr
+
+    def show_files_of_published_text(self) -> None:
+        """Files named in the published text are read with its BODY, files named only in drafts with the DRAFT."""
+        named = set(self.attachments.values_list("file_reference", flat=True))
+        show_files(self.marking_id, named)
+
+    def open_discussion(self) -> None:
+        """Give a published record its topic, once."""
+        ties = apps.get_model("records", "RecordTopic").objects
+        if not ties.filter(record=self.pk).exists():
+            topic = open_record_topic(self.marking, self.title, self.marking.owner)
+            ties.create(record=self.as_record(), topic=topic)
 
     def get_absolute_url(self) -> str:
         """The canonical address: the reference alone."""

@@ -1,0 +1,33 @@
+"""*We try this*: an adoption starts from a practice its author may read."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from kb.practices.models import Adoption, Practice
+from kb.records.models import Record
+from networks.access.enums import Part
+from networks.access.reading import check_read, may_read, not_known
+from networks.access.viewer import Viewer
+
+
+def prefill_adoption(viewer: Viewer, query: QueryDict, record: Record) -> None:
+    """Tie a new adoption to the practice named in the address and fill in what follows from it. 404 for what cannot be read."""
+    practice = Practice.objects.filter(reference=query.get("practice", "").upper()).first()
+    if practice is None or not isinstance(record, Adoption):
+        raise not_known()
+    check_read(viewer, practice, Part.BODY)
+    record.adopted_practice = practice
+    record.title = (_("We try: %(title)s") % {"title": practice.title})[:200]
+    record.language = practice.language
+    if viewer.expert and viewer.expert.administration and viewer.expert.administration.country:
+        record.countries = [viewer.expert.administration.country]
+    record.topics = list(practice.topics.all())
+
+
+def adopted_context(viewer: Viewer, record: Record) -> dict[str, Any]:
+    """The practice behind an adoption, where this reader may know of it."""
+    practice = Practice.objects.filter(pk=record.adopted_practice_id).first()
+    known = practice is not None and may_read(viewer, practice, Part.SUMMARY)
+    return {"practice": practice if known else None}

@@ -1,0 +1,147 @@
+"""The register of good practices, and of their adoptions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kb.practices.enums import AdoptionOutcome, AdoptionStatus, CostBand
+from kb.practices.models import Adoption, Practice
+from kb.practices.adopting import adopted_context, prefill_adoption
+from kb.practices.transfer import adoption_context
+from kb.records import registry
+from kb.records.columns import choice, common_columns, field, rows, terms
+from kb.records.enums import Route
+from kb.records.names import namer
+from kb.records.register import Facet, Group, Register
+from networks.access.enums import Label
+
+practices = registry.add(
+    Register(
+        slug="practices",
+        model=Practice,
+        label=_("Good practice"),
+        label_plural=_("Good practices"),
+        share=_("Share a practice"),
+        introduction=_("What worked at a border, an office or a desk, told so that others can do it."),
+        icon="lightbulb",
+        route=Route.VALIDATED,
+        default_label=Label.AMBER,
+        default_summary_label=Label.GREEN,
+        widest_label=Label.CLEAR,
+        suffices=("title", "summary", "body", "countries", "topics"),
+        body_label=_("What was done"),
+        groups=(
+            Group("core", _("The practice"), ("title", "summary", "body", "countries", "topics", "language")),
+            Group(
+                "english",
+                _("In English"),
+                ("title_en", "summary_en"),
+                _("Everybody can find it then. Needed by the time it is cleared."),
+            ),
+            Group(
+                "context",
+                _("Problem and place"),
+                ("problem", "border_types", "traffic", "volume", "staffing", "climate", "neighbour"),
+                _("Readers can tell whether their place is like yours."),
+            ),
+            Group(
+                "parts",
+                _("Building blocks"),
+                ("building_blocks",),
+                _("Some can take one part even where they cannot take the whole."),
+            ),
+            Group(
+                "needs",
+                _("What it takes"),
+                ("cost_band", "fte", "time_months", "preconditions"),
+                _("A manager decides on this page whether to try it."),
+            ),
+            Group(
+                "evidence",
+                _("Evidence"),
+                ("evidence_type", "results_before", "results_after", "what_failed"),
+                _("Validators grade what stands here; failures save others the most."),
+            ),
+            Group(
+                "caution",
+                _("Law and contact"),
+                ("legal_caveats", "contact"),
+                _("Somebody will want to ask you before they start."),
+            ),
+        ),
+        prose=("body", "problem", "preconditions", "results_before", "results_after", "what_failed", "legal_caveats"),
+        children=("building_blocks",),
+        facets=(
+            Facet("border", _("Border type"), "practice__border_types__code", name_of=namer("term")),
+            Facet("cost", _("Cost"), "practice__cost_band", name_of=lambda code: CostBand(code).label),
+        ),
+        columns=(
+            *common_columns(),
+            field("problem", _("Problem")),
+            terms("border_types", _("Border type")),
+            terms("traffic", _("Traffic")),
+            field("volume", _("Volume")),
+            field("staffing", _("Staffing")),
+            field("climate", _("Climate")),
+            field("neighbour", _("Neighbour")),
+            rows("building_blocks", _("Building blocks")),
+            choice("cost_band", _("Cost")),
+            field("fte", _("Staff (FTE)")),
+            field("time_months", _("Months")),
+            field("preconditions", _("Preconditions")),
+            choice("evidence_type", _("Evidence type")),
+            field("results_before", _("Before")),
+            field("results_after", _("After")),
+            field("what_failed", _("What failed")),
+            field("legal_caveats", _("Legal points")),
+            field("contact", _("Contact")),
+        ),
+        related=("neighbour",),
+        detail_extra="practices/adoptions.html",
+        detail_context=adoption_context,
+    )
+)
+
+adoptions = registry.add(
+    Register(
+        slug="adoptions",
+        model=Adoption,
+        label=_("Adoption"),
+        label_plural=_("Adoptions"),
+        share=_("We try this"),
+        introduction=_("Who takes a practice up, what they changed, and what came out."),
+        icon="arrow-repeat",
+        route=Route.DIRECT,
+        default_label=Label.AMBER,
+        widest_label=Label.CLEAR,
+        suffices=("title", "body"),
+        body_label=_("What we changed"),
+        groups=(
+            Group("core", _("The adoption"), ("title", "body", "status", "outcome", "outcome_text")),
+            Group("more", _("Summary and place"), ("summary", "countries", "topics", "language")),
+        ),
+        prose=("body", "outcome_text"),
+        facets=(
+            Facet(
+                "status",
+                _("How far"),
+                "adoption__status",
+                name_of=lambda code: AdoptionStatus(code).label,
+            ),
+            Facet(
+                "outcome",
+                _("What came out"),
+                "adoption__outcome",
+                name_of=lambda code: AdoptionOutcome(code).label,
+            ),
+        ),
+        columns=(
+            *common_columns(),
+            choice("status", _("How far")),
+            choice("outcome", _("What came out")),
+            field("outcome_text", _("What came out, in words")),
+        ),
+        listed=False,
+        prefill=prefill_adoption,
+        detail_extra="practices/adopted_from.html",
+        detail_context=adopted_context,
+    )
+)

@@ -1,0 +1,96 @@
+"""Who may do what with a record: side by side, raising; reading is asked of networks.access.reading."""
+
+from django.utils.translation import gettext as _
+
+from kb.records.enums import OPEN_STAGES, Stage
+from kb.records.models import Record, Review
+from networks.access.acting import require
+from networks.access.enums import Part
+from networks.access.reading import check_read, may_read
+from networks.access.viewer import Viewer
+from networks.people.enums import AdministrationKind
+
+
+def is_author(viewer: Viewer, record: Record) -> bool:
+    """Owner or contributor of the record."""
+    marking = record.marking
+    return viewer.is_active and (
+        marking.owner_id == viewer.expert_id
+        or marking.contributors.filter(pk=viewer.expert_id).exists()
+    )
+
+
+def may_clear(viewer: Viewer, record: Record) -> bool:
+    """Contact point or deputy of the owning administration."""
+    administration = record.marking.administration
+    return administration is not None and viewer.holds("clear", administration)
+
+
+def check_draft(viewer: Viewer, record: Record) -> None:
+    """404 unless the viewer may read the draft."""
+    check_read(viewer, record, Part.DRAFT)
+
+
+def check_edit(viewer: Viewer, record: Record) -> None:
+    """Authors write; others who know the record get a sentence, everybody else a 404."""
+    _check_known(viewer, record)
+    require(viewer, is_author(viewer, record), _("Only its authors can change this text."))
+
+
+def check_create(viewer: Viewer) -> None:
+    """Somebody who may contribute in at least one network."""
+    allowed = bool(viewer.holding("contribute"))
+    require(viewer, allowed, _("To share something you need to be a contributor of a network. Ask its lead."))
+
+
+def check_clear(viewer: Viewer, review: Review) -> None:
+    """The contact point clears, and nobody clears their own text."""
+    check_draft(viewer, review.record)
+    require(viewer, may_clear(viewer, review.record), _("Only the national contact point can decide here."))
+    own = is_author(viewer, review.record) or review.submitted_by_id == viewer.expert_id
+    require(viewer, not own, _("Nobody clears their own text. Your deputy can do it."))
+
+
+def check_validate(viewer: Viewer, review: Review) -> None:
+    """A validator of one of its networks, from another Member State than the owner and the other validator."""
+    check_draft(viewer, review.record)
+    sentence = why_not_validate(viewer, review)
+    require(viewer, not sentence, sentence)
+
+
+def why_not_validate(viewer: Viewer, review: Review) -> str:
+    """The sentence that refuses this person as a validator; empty when they may validate."""
+    record = review.record
+    networks = set(record.marking.networks.values_list("pk", flat=True))
+    if not networks & viewer.holding("validate"):
+        return _("Only validators of its networks can validate this.")
+    administration = viewer.expert.administration if viewer.expert else None
+    if administration is None or administration.kind != AdministrationKind.MEMBER_STATE:
+        return _("Validators come from Member States.")
+    if administration.pk == record.marking.administration_id or is_author(viewer, record):
+        return _("A practice is validated from other Member States than the one that shares it.")
+    if review.decisions.filter(stage=Stage.VALIDATION, administration=administration).exists():
+        return _("Your administration has already given its word on this text.")
+    return ""
+
+
+def check_withdraw(viewer: Viewer, record: Record) -> None:
+    """Owner, contact point and deputy withdraw."""
+    _check_known(viewer, record)
+    allowed = record.marking.owner_id == viewer.expert_id or may_clear(viewer, record)
+    require(viewer, viewer.is_active and allowed, _("Only its owner or the contact point can withdraw this."))
+
+
+def check_open(review: Review) -> None:
+    """A decision needs a review that still waits: the second of two simultaneous ones finds it closed."""
+    if review.stage not in OPEN_STAGES:
+        raise AlreadyDecided
+
+
+class AlreadyDecided(Exception):
+    """The review has been decided in the meantime."""
+
+
+def _check_known(viewer: Viewer, record: Record) -> None:
+    if not may_read(viewer, record, Part.DRAFT):
+        check_read(viewer, record, Part.SUMMARY)

@@ -1,0 +1,47 @@
+"""*Ask for more*: from a summary to the rest."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kb.records.access import check_withdraw
+from kb.records.enums import AccessRequestState
+from kb.records.models import AccessRequest, Record
+from networks.access.acting import check_signed_in
+from networks.access.enums import Part
+from networks.access.reading import check_read, may_read
+from networks.access.viewer import Viewer
+from networks.events.recording import record as record_event
+
+
+@transaction.atomic
+def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
+    """Ask the owner to let one read the text. Asking again while the question is open changes nothing."""
+    check_signed_in(viewer)
+    check_read(viewer, record, Part.SUMMARY)
+    if may_read(viewer, record, Part.BODY):
+        raise ValidationError(_("You can read the whole text already."))
+    request, new = AccessRequest.objects.get_or_create(
+        record=record,
+        expert=viewer.expert,
+        state=AccessRequestState.OPEN,
+        defaults={"message": message.strip()[:1000]},
+    )
+    if new:
+        record_event("record.asked", record, actor=viewer.expert, request=request.pk)
+    return request
+
+
+@transaction.atomic
+def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) -> None:
+    """The owner or contact point answers. A yes is a promise to let the person in: membership, or naming them."""
+    check_withdraw(viewer, request.record)
+    if request.state != AccessRequestState.OPEN:
+        raise ValidationError(_("This question has been answered."))
+    request.state = AccessRequestState.GRANTED if granted else AccessRequestState.REFUSED
+    request.answer = words.strip()[:1000]
+    request.answered_by = viewer.expert
+    request.answered_at = timezone.now()
+    request.save()
+    record_event("record.answered", request.record, actor=viewer.expert, request=request.pk)

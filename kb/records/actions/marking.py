@@ -1,0 +1,151 @@
+"""Choosing and changing who may read a record."""
+
+from dataclasses import dataclass, field, replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kb.records.access import may_clear
+from kb.records.actions.review import close
+from kb.records.enums import OPEN_STAGES, Outcome
+from kb.records.models import Record
+from kb.records.register import Register
+from networks.access import tokens
+from networks.access.actions.mark import facts_of, mark
+from networks.access.enums import Exposure, Label, is_wider
+from networks.access.models import Marking
+from networks.access.reading import readers_of_tokens
+from networks.access.viewer import Viewer
+from networks.events.recording import record as record_event
+from networks.people.models import Administration, Expert
+from networks.spaces.models import Network
+
+
+@dataclass(frozen=True)
+class MarkingChoice:
+    """What an author chose."""
+
+    label: str
+    summary_label: str = ""
+    networks: tuple[Network, ...] = ()
+    administrations: tuple[Administration, ...] = ()
+    recipients: tuple[Expert, ...] = field(default_factory=tuple)
+
+    def facts_on(self, facts: tokens.Facts) -> tokens.Facts:
+        """The facts of a marking with this choice laid over them."""
+        return replace(
+            facts,
+            label=self.label,
+            summary_label=self.summary_label,
+            networks=frozenset(each.pk for each in self.networks),
+            administrations=frozenset(each.pk for each in self.administrations),
+            recipients=frozenset(each.pk for each in self.recipients),
+        )
+
+
+def check_choice(viewer: Viewer, register: Register, choice: MarkingChoice, held: frozenset[int]) -> None:
+    """Raise ValidationError by field. `held`: ids of networks the record is in already."""
+    errors: dict[str, str] = {}
+    allowed = viewer.holding("contribute") | held
+    if any(each.pk not in allowed for each in choice.networks):
+        errors["networks"] = _("You can only choose networks in which you are a contributor.")
+    if is_wider(choice.label, register.widest_label):
+        errors["label"] = _("%(label)s is too wide here. The widest is %(widest)s.") % {
+            "label": choice.label,
+            "widest": register.widest_label,
+        }
+    if choice.summary_label:
+        errors |= _check_summary_label(register, choice)
+    if errors:
+        raise ValidationError(errors)
+
+
+def check_sendable(viewer_owner: Expert | None, choice: MarkingChoice) -> None:
+    """What a submission needs: a network, and for RED somebody to read it."""
+    if not choice.networks:
+        raise ValidationError({"networks": _("Choose at least one network: its members are the readers.")})
+    others = [each for each in choice.recipients if each != viewer_owner]
+    if choice.label == Label.RED and not others:
+        raise ValidationError({"recipients": _("TLP:RED is for named people: name at least one.")})
+
+
+def _check_summary_label(register: Register, choice: MarkingChoice) -> dict[str, str]:
+    if not is_wider(choice.summary_label, choice.label):
+        return {"summary_label": _("The summary can only be open to more people than the text.")}
+    if is_wider(choice.summary_label, register.widest_label):
+        return {"summary_label": _("The widest label here is %(widest)s.") % {"widest": register.widest_label}}
+    return {}
+
+
+def choice_of(marking: Marking) -> MarkingChoice:
+    """What was chosen so far."""
+    return MarkingChoice(
+        label=marking.label,
+        summary_label=marking.summary_label,
+        networks=tuple(marking.networks.all()),
+        administrations=tuple(marking.administrations.all()),
+        recipients=tuple(marking.recipients.all()),
+    )
+
+
+@transaction.atomic
+def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> bool:
+    """Apply a choice. Narrowing holds at once; letting somebody new in needs the contact point once it is out.
+
+    Any change but narrowing ends an open review. Returns True when anything changed.
+    """
+    marking = Marking.objects.select_for_update().get(pk=record.marking_id)
+    old = facts_of(marking)
+    new = choice.facts_on(old)
+    if old == new:
+        return False
+    held = old.networks
+    check_choice(viewer, record.register, choice, held)
+    narrowing = narrows(old, new)
+    if not narrowing and marking.exposure != Exposure.HIDDEN and not may_clear(viewer, record):
+        raise ValidationError(
+            {"label": _("This would let new readers in. The national contact point has to decide it.")}
+        )
+    _write(marking, choice)
+    if not narrowing:
+        _end_review(record)
+    mark(marking)
+    record.marking = marking
+    record_event("record.marked", record.as_record(), actor=viewer.expert, narrowing=narrowing)
+    return True
+
+
+def narrows(old: tokens.Facts, new: tokens.Facts) -> bool:
+    """Whether nobody gets to read anything they could not read before, were it published."""
+    before = tokens.of_facts(replace(old, exposure=Exposure.PUBLISHED))
+    after = tokens.of_facts(replace(new, exposure=Exposure.PUBLISHED))
+    return all(_covered(before.get(part, frozenset()), found) for part, found in after.items())
+
+
+def _covered(old: frozenset[str], new: frozenset[str]) -> bool:
+    if tokens.ALL in old:
+        return True
+    return all(token in old or _head(token) in old or _is_reader(old, token) for token in new)
+
+
+def _head(token: str) -> str:
+    return token.partition("/")[0]
+
+
+def _is_reader(old: frozenset[str], token: str) -> bool:
+    kind, _colon, number = token.partition(":")
+    return kind == "person" and readers_of_tokens(old).filter(pk=int(number)).exists()
+
+
+def _write(marking: Marking, choice: MarkingChoice) -> None:
+    marking.label = choice.label
+    marking.summary_label = choice.summary_label
+    marking.networks.set(choice.networks)
+    marking.administrations.set(choice.administrations)
+    marking.recipients.set(choice.recipients)
+
+
+def _end_review(record: Record) -> None:
+    for review in record.reviews.filter(stage__in=OPEN_STAGES):
+        close(review, Outcome.ENDED)

@@ -1,0 +1,79 @@
+"""Sending a text on its way, and taking it back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kb.records.access import check_edit
+from kb.records.actions.draft import EditedMeanwhile, version_of
+from kb.records.actions.marking import check_sendable, choice_of
+from kb.records.actions.review import close, locked
+from kb.records.enums import OPEN_STAGES, Outcome, Route
+from kb.records.models import Record, Review
+from networks.access.acting import may_in_each
+from networks.access.actions.mark import mark
+from networks.access.enums import Label
+from networks.access.viewer import Viewer
+from networks.events.recording import record as record_event
+from networks.spaces.enums import ADMINISTRATION_OFFICES
+from networks.spaces.models import Office
+
+
+@transaction.atomic
+def submit(viewer: Viewer, record: Record, version: str, change_note: str = "") -> Review | None:
+    """Freeze the newest revision and give it to the contact point. On the route DIRECT it is published at once (None).
+
+    Raises ValidationError by field when something is missing, EditedMeanwhile when another version was saved.
+    """
+    current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk).specific
+    check_edit(viewer, current)
+    if version != version_of(current):
+        raise EditedMeanwhile(current)
+    if current.reviews.filter(stage__in=OPEN_STAGES).exists():
+        raise ValidationError(_("This text is already waiting for a decision."))
+    text = current.get_latest_revision_as_object()
+    current.register.check_complete(text)
+    _check_marking(viewer, current)
+    marking = current.marking
+    if current.register.route == Route.DIRECT:
+        current.publish(current.latest_revision, user=viewer.expert, skip_permission_checks=True)
+        return None
+    marking.submitted = True
+    mark(marking)
+    review = Review.objects.create(
+        record=current.as_record(),
+        revision=current.latest_revision,
+        submitted_by=viewer.expert,
+        change_note=change_note,
+    )
+    record_event("record.submitted", current.as_record(), actor=viewer.expert, review=review.pk)
+    return review
+
+
+def _check_marking(viewer: Viewer, record: Record) -> None:
+    choice = choice_of(record.marking)
+    check_sendable(record.marking.owner, choice)
+    if not may_in_each(viewer, "contribute", choice.networks):
+        raise ValidationError({"networks": _("You need to be a contributor in each network you name.")})
+    if choice.label == Label.RED and record.register.route != Route.DIRECT:
+        _check_red(record)
+
+
+def _check_red(record: Record) -> None:
+    named = record.marking.recipients.values("pk")
+    offices = Office.objects.active().filter(
+        administration=record.marking.administration, role__in=ADMINISTRATION_OFFICES, expert__in=named
+    )
+    if not offices.exists():
+        raise ValidationError(
+            {"recipients": _("Name your national contact point or the deputy too: they have to clear it.")}
+        )
+
+
+@transaction.atomic
+def take_back(viewer: Viewer, review: Review) -> None:
+    """The author takes a submission back to go on writing."""
+    fresh = locked(review)
+    check_edit(viewer, fresh.record)
+    close(fresh, Outcome.TAKEN_BACK)
+    record_event("record.taken_back", fresh.record, actor=viewer.expert, review=fresh.pk)

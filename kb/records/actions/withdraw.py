@@ -1,0 +1,50 @@
+"""Withdrawing, confirming, and what the owner does with a published record."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kb.records.access import check_withdraw
+from kb.records.actions.clear import require_reason
+from kb.records.actions.review import close
+from kb.records.enums import OPEN_STAGES, READABLE_STATES, Outcome, State
+from kb.records.models import Record
+from networks.access.actions.mark import mark
+from networks.access.enums import Exposure
+from networks.access.viewer import Viewer
+from networks.events.recording import record as record_event
+
+
+@transaction.atomic
+def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
+    """Take a published record out. A tombstone without title stays at its address."""
+    check_withdraw(viewer, record)
+    require_reason(reason)
+    current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if current.state not in READABLE_STATES:
+        raise ValidationError(_("Only what is published can be withdrawn."))
+    current.state = State.WITHDRAWN
+    current.withdrawn_because = reason.strip()[:500]
+    current.updated_at = timezone.now()
+    current.save(update_fields=["state", "withdrawn_because", "updated_at"])
+    for review in current.reviews.filter(stage__in=OPEN_STAGES):
+        close(review, Outcome.TAKEN_BACK)
+    marking = current.marking
+    marking.refresh_from_db()
+    marking.exposure = Exposure.WITHDRAWN
+    mark(marking)
+    record_event("record.withdrawn", current, actor=viewer.expert)
+
+
+@transaction.atomic
+def confirm(viewer: Viewer, record: Record) -> None:
+    """*Still correct*: the owner or contact point moves the review date on."""
+    check_withdraw(viewer, record)
+    current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if current.state not in (State.PUBLISHED, State.UNCONFIRMED):
+        raise ValidationError(_("Only what is published can be confirmed."))
+    current.state = State.PUBLISHED
+    current.review_due = current.register.next_review(timezone.localdate())
+    current.save(update_fields=["state", "review_due"])
+    record_event("record.confirmed", current, actor=viewer.expert)

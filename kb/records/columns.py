@@ -1,0 +1,67 @@
+"""Columns of exports and of the API, by the kind of field they show."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kb.records.models import Record
+from kb.records.register import Column, Words
+from networks.access.enums import Part
+
+
+def field(name: str, label: Words, part: Part = Part.BODY) -> Column:
+    """A plain field; None is empty, related rows go by their name."""
+
+    def value(record: Record) -> Any:
+        found = getattr(record, name)
+        if found is None or isinstance(found, (str, int, float, bool)):
+            return found
+        return str(found)
+
+    return Column(name, label, value, part)
+
+
+def choice(name: str, label: Words, part: Part = Part.BODY) -> Column:
+    """A field with choices: its code, which stays the same in every language."""
+    return field(name, label, part)
+
+
+def terms(name: str, label: Words, part: Part = Part.BODY) -> Column:
+    """Codes of a list of vocabulary entries."""
+    return Column(name, label, lambda record: [each.code for each in getattr(record, name).all()], part)
+
+
+def rows(name: str, label: Words, part: Part = Part.BODY) -> Column:
+    """Child rows, each by its own words."""
+    return Column(name, label, lambda record: [str(each) for each in getattr(record, name).all()], part)
+
+
+def _networks(record: Record) -> list[str]:
+    return [each.slug for each in record.marking.networks.all()]
+
+
+def _administration(record: Record) -> str:
+    return record.marking.administration.code if record.marking.administration else ""
+
+
+
+def common_columns() -> tuple[Column, ...]:
+    """What every record has: first the SUMMARY, then networks and text."""
+    return (
+        Column("reference", _("Reference"), lambda r: r.reference, Part.SUMMARY),
+        Column("title", _("Title"), lambda r: r.title, Part.SUMMARY),
+        Column("summary", _("Summary"), lambda r: r.summary, Part.SUMMARY),
+        Column("title_en", _("Title in English"), lambda r: r.title_en, Part.SUMMARY),
+        Column("summary_en", _("Summary in English"), lambda r: r.summary_en, Part.SUMMARY),
+        Column("language", _("Language"), lambda r: r.language.code if r.language else "", Part.SUMMARY),
+        Column("tlp", _("Label"), lambda r: r.marking.label, Part.SUMMARY),
+        Column("state", _("State"), lambda r: r.state, Part.SUMMARY),
+        Column("grade", _("Evidence"), lambda r: r.grade, Part.SUMMARY),
+        Column("updated", _("Changed"), lambda r: r.updated_at, Part.SUMMARY),
+        Column("administration", _("Administration"), _administration, Part.SUMMARY),
+        terms("countries", _("Countries"), Part.SUMMARY),
+        terms("topics", _("Topics"), Part.SUMMARY),
+        Column("url", _("Address"), lambda r: r.get_absolute_url(), Part.SUMMARY),
+        Column("networks", _("Networks"), _networks, Part.BODY),
+        field("body", _("Text")),
+    )

@@ -1,0 +1,104 @@
+"""What the page of a record shows one viewer, decided part by part."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kb.records import queries
+from kb.records.access import is_author, may_clear
+from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
+from kb.records.models import Record, RecordTopic, Review
+from kb.records.presentation import sections_of
+from networks.access.actions.mark import facts_of
+from networks.access.enums import Part
+from networks.access.viewer import Viewer
+from networks.access.wording import readers_sentence, summary_sentence
+from networks.discussions.thread import thread_context
+from networks.library.models import StoredFile
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the rail."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> dict[str, Any]:
+    """Context of `records/detail.html` for whoever may read the BODY (or is shown a draft of their own)."""
+    register = record.register
+    facts = facts_of(record.marking)
+    author = is_author(viewer, record)
+    context = {
+        "record": record,
+        "register": register,
+        "label": record.marking.label,
+        "readers": " ".join(filter(None, [readers_sentence(facts), summary_sentence(facts)])),
+        "state": state_line(record),
+        "sections": sections_of(record, register),
+        "facts": rail_facts(record),
+        "files": files_of(record),
+        "links": queries.links_of(viewer, record),
+        "may_edit": author,
+        "may_withdraw": (author or may_clear(viewer, record)) and record.state in LISTED_STATES,
+        "may_see_history": Part.DRAFT in parts,
+        "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,
+        "review": open_review(record) if Part.DRAFT in parts else None,
+    }
+    if Part.TALK in parts and record.state in LISTED_STATES:
+        context["discussion"] = discussion_of(viewer, record)
+    if register.detail_context:
+        context |= register.detail_context(viewer, record)
+    return context
+
+
+def state_line(record: Record) -> list[str]:
+    """In one line: how far it is, where it comes from."""
+    words = [str(State(record.state).label)] if record.state != State.PUBLISHED else []
+    if record.state in LISTED_STATES and not record.grade and record.register.route == Route.VALIDATED:
+        words.append(_("Published without a grade: nobody could validate it"))
+    if record.marking.administration:
+        words.append(record.marking.administration.short_name)
+    return words
+
+
+def rail_facts(record: Record) -> list[Fact]:
+    """Facts of who, where and when."""
+    owner = record.marking.owner
+    return [
+        Fact(_("Reference"), record.reference),
+        Fact(_("Shared by"), record.marking.administration.name if record.marking.administration else ""),
+        Fact(_("Author"), owner.full_name, f"/people/{owner.handle}/") if owner else Fact(_("Author"), ""),
+        Fact(_("Networks"), ", ".join(each.name for each in record.marking.networks.all())),
+        Fact(_("Countries"), ", ".join(str(each) for each in record.countries.all())),
+        Fact(_("Topics"), ", ".join(str(each) for each in record.topics.all())),
+        Fact(_("Language"), str(record.language or "")),
+        Fact(_("To be confirmed by"), _day(record.review_due)),
+    ]
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "j F Y") if day else ""
+
+
+def files_of(record: Record) -> list[StoredFile]:
+    """Files named by this text, in its order. Each is served after its own check."""
+    named = [each.file_reference for each in record.attachments.all()]
+    found = {file.reference: file for file in StoredFile.objects.filter(marking_id=record.marking_id)}
+    return [found[reference] for reference in named if reference in found]
+
+
+def open_review(record: Record) -> Review | None:
+    """The review that waits, or None."""
+    return record.as_record().reviews.filter(stage__in=OPEN_STAGES).first()
+
+
+def discussion_of(viewer: Viewer, record: Record) -> dict[str, Any] | None:
+    """The record's discussion for `discussions/thread.html`."""
+    tie = RecordTopic.objects.select_related("topic__marking").filter(record=record.pk).first()
+    return thread_context(viewer, tie.topic) if tie else None

@@ -1,0 +1,170 @@
+"""One sitting of writing: the forms of a text and its readers, saved and sent together."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from kb.records.actions.draft import EditedMeanwhile, Saved, create_draft, save_draft, version_of
+from kb.records.actions.marking import MarkingChoice, change_marking, choice_of
+from kb.records.forms import MarkingForm, RecordForm, form_class
+from kb.records.models import Record, RecordAttachment
+from kb.records.register import Register
+from networks.access.viewer import Viewer
+from networks.library.models import StoredFile
+from networks.people.models import Language
+
+MOST_FILES = 20
+
+
+@dataclass
+class Sitting:
+    """What the form's page needs; `record` is None until something was kept."""
+
+    viewer: Viewer
+    register: Register
+    record: Record | None
+    text: Record
+    form: RecordForm
+    marking_form: MarkingForm
+    key: str
+    version: str
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def is_valid(self) -> bool:
+        """Both forms; every error is collected at once."""
+        fine = [self.form.is_valid(), self.marking_form.is_valid()]
+        return all(fine)
+
+
+def new_text(viewer: Viewer, register: Register, query: QueryDict) -> Record:
+    """An empty text in the writer's language, filled in where the address says from what."""
+    text = register.model()
+    text.language = Language.objects.filter(code=viewer.expert.language if viewer.expert else "en").first()
+    if register.prefill:
+        register.prefill(viewer, query, text)
+    return text
+
+
+def sitting_for_new(request: HttpRequest, register: Register) -> Sitting:
+    """A text that nobody has kept yet; its key makes a form sent twice one draft."""
+    sent = request.POST or None
+    key = _key(request.POST.get("key"))
+    existing = Record.objects.filter(creation_key=key, marking__owner=request.viewer.expert_id).first()
+    if existing is not None:
+        return sitting_for(request, register, existing.specific, version_of(existing))
+    text = new_text(request.viewer, register, request.GET)
+    return Sitting(
+        viewer=request.viewer,
+        register=register,
+        record=None,
+        text=text,
+        form=form_class(register.slug)(sent, instance=text),
+        marking_form=MarkingForm(request.viewer, register, None, sent),
+        key=str(key),
+        version="new",
+    )
+
+
+def sitting_for(request: HttpRequest, register: Register, record: Record, version: str = "") -> Sitting:
+    """A draft, or the next version of something published."""
+    sent = request.POST or None
+    text = record.get_latest_revision_as_object()
+    held = choice_of(record.marking)
+    return Sitting(
+        viewer=request.viewer,
+        register=register,
+        record=record,
+        text=text,
+        form=form_class(register.slug)(sent, instance=text),
+        marking_form=MarkingForm(request.viewer, register, held, sent),
+        key=str(record.creation_key or ""),
+        version=version or request.POST.get("version", "") or version_of(record),
+    )
+
+
+def _key(sent: str | None) -> UUID:
+    try:
+        return UUID(sent or "")
+    except ValueError:
+        return uuid4()
+
+
+@transaction.atomic
+def keep(sitting: Sitting, files: list[str] | None = None, removed: list[str] | None = None) -> Saved:
+    """Save text and readers together. Raises EditedMeanwhile or ValidationError and then has changed nothing."""
+    text = sitting.form.applied()
+    choice = sitting.marking_form.choice()
+    if sitting.record is None:
+        saved = create_draft(sitting.viewer, sitting.register, text, choice, UUID(sitting.key))
+    else:
+        _name_files(text, files, removed or [])
+        saved = save_draft(sitting.viewer, text, sitting.version)
+        change_marking(sitting.viewer, saved.record, choice)
+    sitting.record, sitting.version = saved.record, saved.version
+    return saved
+
+
+def _name_files(text: Record, files: list[str] | None, removed: list[str]) -> None:
+    if files is None:
+        return
+    wanted = [name for name in dict.fromkeys(files) if name not in removed]
+    known = StoredFile.objects.filter(marking_id=text.marking_id, reference__in=wanted)
+    there = set(known.values_list("reference", flat=True))
+    named = [name for name in wanted if name in there]
+    if len(named) > MOST_FILES:
+        raise ValidationError(_("A record can carry at most %(most)s files.") % {"most": MOST_FILES})
+    text.attachments = [
+        RecordAttachment(file_reference=name, sort_order=place) for place, name in enumerate(named)
+    ]
+
+
+def start_for_files(sitting: Sitting) -> Record:
+    """A draft to hang a first file on, before anything else was kept."""
+    if sitting.record is not None:
+        return sitting.record
+    choice = MarkingChoice(
+        label=sitting.register.default_label, summary_label=sitting.register.default_summary_label
+    )
+    return create_draft(sitting.viewer, sitting.register, sitting.text, choice, UUID(sitting.key)).record
+
+
+def spread_errors(sitting: Sitting, error: ValidationError) -> None:
+    """Put the errors of a refused step to their fields; what belongs to none stands at the top."""
+    for name, messages in _by_field(error).items():
+        form = _form_with(sitting, name)
+        if form is None:
+            sitting.errors.extend(_named(sitting, name, messages))
+        else:
+            form.add_error(name, messages)
+
+
+def _named(sitting: Sitting, name: str, messages: list[str]) -> list[str]:
+    if name not in sitting.register.children:
+        return messages
+    plural = sitting.form.rows_named(name).model._meta.verbose_name_plural
+    return [f"{str(plural).capitalize()}: {message}" for message in messages]
+
+
+def _by_field(error: ValidationError) -> dict[str, list[str]]:
+    return error.message_dict if hasattr(error, "error_dict") else {"": list(error.messages)}
+
+
+def _form_with(sitting: Sitting, name: str) -> Form | None:
+    for form in (sitting.form, sitting.marking_form):
+        if name in form.fields:
+            return form
+    return None
+
+
+def conflict(sitting: Sitting, error: EditedMeanwhile) -> dict[str, Any]:
+    """What the page shows when somebody else saved meanwhile: both texts, nothing lost; saving again keeps this one."""
+    sitting.version = version_of(error.current)
+    theirs = error.current.get_latest_revision_as_object()
+    return {"theirs": theirs, "mine": sitting.form.applied(), "their_author": error.current.latest_revision.user}

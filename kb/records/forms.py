@@ -1,0 +1,147 @@
+"""The guided form of a register, made from its declaration. Lenient: a draft may be half empty, completeness is asked at submission."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import ClusterForm
+
+from kb.records.actions.marking import MarkingChoice
+from kb.records.models import Record
+from kb.records.register import Register
+from kb.records.registry import register_named
+from kb.records.rows import ChildRows, rows_class
+from networks.access.enums import Label, is_wider
+from networks.access.viewer import Viewer
+from networks.people.enums import AdministrationKind
+from networks.people.models import Administration, Expert
+from networks.spaces.models import Membership, Network
+
+LARGE = {"rows": 10}
+MIDDLE = {"rows": 4}
+
+
+class RecordForm(ClusterForm):
+    """The text of a record. `rows` are its child rows, sent as a whole each time."""
+
+    register: Register
+
+    def __init__(self, data: Any = None, *, instance: Record, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        self.rows = [
+            rows_class(self.register.model, name)(data, instance=instance) for name in self.register.children
+        ]
+        for name, field in self.fields.items():
+            _dress(name, field, self.register)
+
+    def is_valid(self) -> bool:
+        """The fields and all child rows."""
+        rows_valid = [rows.is_valid() for rows in self.rows]
+        return super().is_valid() and all(rows_valid)
+
+    def applied(self) -> Record:
+        """The instance with everything that was sent, unsaved."""
+        record = self.save(commit=False)
+        for rows in self.rows:
+            rows.apply_to(record)
+        return record
+
+    def rows_named(self, name: str) -> ChildRows:
+        """The child rows of one relation."""
+        return next(each for each in self.rows if each.relation == name)
+
+
+def _dress(name: str, field: forms.Field, register: Register) -> None:
+    field.required = False
+    if isinstance(field.widget, forms.Textarea):
+        field.widget.attrs.update(LARGE if name in register.prose else MIDDLE)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+        field.help_text = ""
+
+
+@lru_cache
+def form_class(register_slug: str) -> type[RecordForm]:
+    """The form of a register."""
+    register = register_named(register_slug)
+    meta = type("Meta", (), {"model": register.model, "fields": register.form_fields, "formsets": []})
+    return type("RegisterForm", (RecordForm,), {"Meta": meta, "register": register})
+
+
+class MarkingForm(forms.Form):
+    """Who may read it. Only what this person may choose is offered."""
+
+    networks = forms.ModelMultipleChoiceField(
+        Network.objects.none(),
+        required=False,
+        label=_("Networks"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Its members are the readers."),
+    )
+    label = forms.ChoiceField(label=_("Label"), widget=forms.RadioSelect)
+    summary_label = forms.ChoiceField(
+        label=_("Label of the summary"),
+        required=False,
+        help_text=_("Title and summary may be open to more people than the text."),
+    )
+    administrations = forms.ModelMultipleChoiceField(
+        Administration.objects.none(),
+        required=False,
+        label=_("Further administrations"),
+        help_text=_("For TLP:AMBER+STRICT: members from these administrations read it as well."),
+    )
+    recipients = forms.ModelMultipleChoiceField(
+        Expert.objects.none(),
+        required=False,
+        label=_("Named people"),
+        to_field_name="handle",
+        help_text=_("For TLP:RED: only they read it, and you."),
+    )
+
+    def __init__(self, viewer: Viewer, register: Register, held: MarkingChoice | None, *args: Any) -> None:
+        super().__init__(*args, initial=_initial(register, held))
+        held_networks = {each.pk for each in held.networks} if held else set()
+        open_to = viewer.holding("contribute") | held_networks
+        self.fields["networks"].queryset = Network.objects.filter(pk__in=open_to)
+        self.fields["label"].choices = labels_up_to(register.widest_label)
+        self.fields["summary_label"].choices = [("", _("The same")), *labels_up_to(register.widest_label)]
+        self.fields["administrations"].queryset = Administration.objects.filter(
+            kind=AdministrationKind.MEMBER_STATE
+        )
+        self.fields["recipients"].queryset = colleagues_in(open_to)
+
+    def choice(self) -> MarkingChoice:
+        """What was chosen, after `is_valid`."""
+        cleaned = self.cleaned_data
+        return MarkingChoice(
+            label=cleaned["label"],
+            summary_label=cleaned["summary_label"] if cleaned["summary_label"] != cleaned["label"] else "",
+            networks=tuple(cleaned["networks"]),
+            administrations=tuple(cleaned["administrations"]),
+            recipients=tuple(cleaned["recipients"]),
+        )
+
+
+def labels_up_to(widest: str) -> list[tuple[str, str]]:
+    """Labels that are not wider than the register allows."""
+    return [(label.value, label.label) for label in Label if not is_wider(label, widest)]
+
+
+def colleagues_in(network_ids: set[int]) -> Any:
+    """Active people of these networks."""
+    seats = Membership.objects.active().filter(network_id__in=network_ids)
+    return Expert.objects.active().filter(pk__in=seats.values("expert_id"))
+
+
+def _initial(register: Register, held: MarkingChoice | None) -> dict[str, Any]:
+    if held is None:
+        return {"label": register.default_label, "summary_label": register.default_summary_label}
+    return {
+        "networks": [each.pk for each in held.networks],
+        "label": held.label,
+        "summary_label": held.summary_label,
+        "administrations": [each.pk for each in held.administrations],
+        "recipients": [each.handle for each in held.recipients],
+    }
+

@@ -1,0 +1,132 @@
+"""Who did what, when and why: events with decisions, and versions of the text that can be laid side by side."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.models import Revision
+
+from kb.records.models import Decision, Record
+from networks.access.reading import not_known
+from networks.events.models import Event
+
+WORDS = {
+    "record.started": gettext_lazy("Started"),
+    "record.submitted": gettext_lazy("Sent for clearance"),
+    "record.taken_back": gettext_lazy("Taken back by the author"),
+    "record.returned": gettext_lazy("Changes asked for"),
+    "record.cleared": gettext_lazy("Cleared"),
+    "record.validation_opened": gettext_lazy("Offered to validators"),
+    "record.validated": gettext_lazy("Validated"),
+    "record.rejected": gettext_lazy("Not validated"),
+    "record.published": gettext_lazy("Published"),
+    "record.corrected": gettext_lazy("Corrected by a steward"),
+    "record.marked": gettext_lazy("Readers changed"),
+    "record.withdrawn": gettext_lazy("Withdrawn"),
+    "record.confirmed": gettext_lazy("Confirmed: still correct"),
+    "record.asked": gettext_lazy("Somebody asked for more"),
+    "record.answered": gettext_lazy("A question for more was answered"),
+}
+VERDICT_OF_KIND = {
+    "record.returned": "returned",
+    "record.rejected": "rejected",
+    "record.validated": "validated",
+    "record.cleared": "cleared",
+}
+
+
+@dataclass(frozen=True)
+class HistoryItem:
+    """One line of the history."""
+
+    what: str
+    who: str
+    at: datetime
+    why: str = ""
+    url: str = ""
+    url_label: str = ""
+
+
+def history_of(record: Record) -> list[HistoryItem]:
+    """Everything, newest first: events with their reasons, and saved versions. Four queries."""
+    items = [*_events(record), *_versions(record)]
+    return sorted(items, key=lambda item: item.at, reverse=True)
+
+
+def _events(record: Record) -> list[HistoryItem]:
+    events = Event.objects.filter(subject_type="records.record", subject_id=record.pk).select_related("actor")
+    decisions = Decision.objects.filter(review__record=record.pk)
+    by_review = {(each.review_id, each.verdict, each.expert_id): each for each in decisions}
+    return [
+        HistoryItem(str(WORDS[event.kind]), str(event.actor or ""), event.at, _reason(event, by_review, record))
+        for event in events
+        if event.kind in WORDS
+    ]
+
+
+def _reason(event: Event, decisions: dict[tuple[int, str, int | None], Decision], record: Record) -> str:
+    if event.kind == "record.withdrawn":
+        return record.withdrawn_because
+    verdict = VERDICT_OF_KIND.get(event.kind, "")
+    decision = decisions.get((event.data.get("review", 0), verdict, event.actor_id))
+    if decision is None:
+        return ""
+    grade = str(decision.get_grade_display()) if decision.grade else ""
+    return ": ".join(filter(None, [grade, decision.reason]))
+
+
+def revisions_of(record: Record) -> list[Revision]:
+    """Versions of the text, oldest first: their place in this list is their public number, from one."""
+    return list(Revision.objects.for_instance(record).select_related("user").order_by("created_at", "pk"))
+
+
+def _versions(record: Record) -> list[HistoryItem]:
+    found = []
+    for number, revision in enumerate(revisions_of(record), start=1):
+        url = f"{record.get_absolute_url()}history/{number - 1}/{number}/" if number > 1 else ""
+        what = _("Version %(number)s saved") % {"number": number}
+        found.append(HistoryItem(what, str(revision.user or ""), revision.created_at, url=url))
+    return found
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that differs, as safe HTML with <ins> and <del>."""
+
+    title: str
+    html: SafeString
+
+
+def comparison(record: Record, old: int, new: int) -> dict[str, Any]:
+    """Two versions by number. The 404 of what does not exist for a number there is none of."""
+    revisions = revisions_of(record)
+    if not (0 < old <= len(revisions) and 0 < new <= len(revisions)):
+        raise not_known()
+    return {
+        "old": old,
+        "new": new,
+        "differences": differences(revisions[old - 1].as_object(), revisions[new - 1].as_object()),
+    }
+
+
+def differences(old: Record, new: Record) -> list[Difference]:
+    """What differs between two versions of a text, in the order of the form; child rows included."""
+    panels = comparison_panels(old).bind_to_model(type(old)).get_bound_panel(instance=new, request=None, form=None)
+    compared = [make(old, new) for make in panels.get_comparison()]
+    return [
+        Difference(str(each.field_label()), format_html("{}", each.htmldiff()))
+        for each in compared
+        if each.has_changed()
+    ]
+
+
+def comparison_panels(record: Record) -> ObjectList:
+    """Wagtail's panels for the fields of a register, used here for their comparison only."""
+    register = record.register
+    rows = [InlinePanel(name) for name in register.children]
+    return ObjectList([*(FieldPanel(name) for name in register.form_fields), *rows])

@@ -1,0 +1,166 @@
+"""Reads. Each takes the Viewer; what it returns may be shown to them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from kb.records.enums import LISTED_STATES, READABLE_STATES, AccessRequestState, Stage, State
+from kb.records.models import AccessRequest, Record, RecordLink, Review
+from kb.records.register import Register
+from kb.records.registry import registers
+from networks.access.enums import Part
+from networks.access.models import MarkingToken
+from networks.access.reading import may_read, not_known, readable_markings, visible
+from networks.access.viewer import Viewer
+
+
+def listed(viewer: Viewer, register: Register) -> QuerySet[Record]:
+    """What of a register's list the viewer may read by summary, newest first."""
+    records = Record.objects.of_model(register.model).listed()
+    return visible(records, viewer, Part.SUMMARY).newest_first()
+
+
+def for_rows(records: QuerySet[Record]) -> QuerySet[Record]:
+    """With everything a row of a list shows, in constant queries. Only parts of the SUMMARY."""
+    return records.select_related("marking__administration__country", "language").prefetch_related(
+        "countries", "topics"
+    )
+
+
+def record_at(register: Register, reference: str) -> Record:
+    """The record at an address, specific, whoever asks. Callers check what may be read of it."""
+    found = register.model.objects.filter(reference=reference.upper())
+    record = found.select_related(
+        "marking__owner", "marking__administration__country", "language", "latest_revision"
+    ).first()
+    if record is None:
+        raise not_known()
+    return record
+
+
+def known_record(viewer: Viewer, register: Register, reference: str) -> Record:
+    """The record if the viewer may know of it: by its summary or its draft. 404 otherwise."""
+    record = record_at(register, reference)
+    if not (may_read(viewer, record, Part.SUMMARY) or may_read(viewer, record, Part.DRAFT)):
+        raise not_known()
+    return record
+
+
+def drafts_of(viewer: Viewer) -> QuerySet[Record]:
+    """What the viewer is writing: never published, or changed since."""
+    own = Q(marking__owner=viewer.expert_id) | Q(marking__contributors=viewer.expert_id)
+    unpublished = Q(state=State.DRAFT) | Q(has_unpublished_changes=True)
+    records = Record.objects.filter(own & unpublished).exclude(state=State.WITHDRAWN).distinct()
+    return records.newest_first().select_related("marking", "latest_revision")
+
+
+def published_by(viewer: Viewer) -> QuerySet[Record]:
+    """What the viewer has out, the soonest to confirm first."""
+    records = Record.objects.filter(marking__owner=viewer.expert_id, state__in=LISTED_STATES)
+    return records.select_related("marking").order_by("review_due")
+
+
+def clearances_for(viewer: Viewer) -> QuerySet[Review]:
+    """Submissions that wait for the viewer as contact point, oldest first; their own texts are their deputy's."""
+    administrations = viewer.holding("clear", "administration")
+    reviews = _with_records(Review.objects.filter(stage=Stage.CLEARANCE))
+    mine = Q(submitted_by=viewer.expert_id) | Q(record__marking__owner=viewer.expert_id)
+    waiting = reviews.filter(record__marking__administration__in=administrations).exclude(mine)
+    return visible(waiting, viewer, Part.DRAFT, "record__marking").order_by("stage_since")
+
+
+def validations_for(viewer: Viewer) -> QuerySet[Review]:
+    """Texts offered to the viewer for validation, oldest first."""
+    networks = viewer.holding("validate")
+    reviews = _with_records(Review.objects.filter(stage=Stage.VALIDATION))
+    offered = reviews.filter(record__marking__networks__in=networks).distinct()
+    own = Q(record__marking__administration=viewer.administration_id) | Q(
+        decisions__administration=viewer.administration_id, decisions__stage=Stage.VALIDATION
+    )
+    return visible(offered.exclude(own), viewer, Part.DRAFT, "record__marking").order_by("stage_since")
+
+
+def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
+    """*Ask for more* that wait for the viewer as owner or contact point."""
+    mine = Q(record__marking__owner=viewer.expert_id) | Q(
+        record__marking__administration__in=viewer.holding("clear", "administration")
+    )
+    waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN)
+    return visible(waiting, viewer, Part.SUMMARY, "record__marking").select_related("record", "expert__administration")
+
+
+def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    return reviews.select_related(
+        "record__marking__administration__country", "record__marking__owner", "submitted_by"
+    )
+
+
+def changed_since(viewer: Viewer, since: datetime, most: int = 10) -> QuerySet[Record]:
+    """Records of the viewer's networks that were published or corrected since their last visit."""
+    records = visible(Record.objects.listed().filter(updated_at__gt=since), viewer, Part.BODY)
+    return for_rows(records.filter(marking__networks__in=viewer.network_ids).distinct().newest_first())[:most]
+
+
+def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -> list[Record]:
+    """Records the viewer may read whose titles share words with this one: the duplicate hint."""
+    words = [word for word in title.split() if len(word) > 3][:8]
+    if not words:
+        return []
+    condition = Q()
+    for word in words:
+        condition |= Q(title__icontains=word) | Q(title_en__icontains=word)
+    candidates = list(visible(Record.objects.of_model(register.model).listed().filter(condition), viewer, Part.SUMMARY)[:200])
+    wanted = {word.lower() for word in words}
+    scored = [(len(wanted & set(f"{each.title} {each.title_en}".lower().split())), each) for each in candidates]
+    near = [pair for pair in scored if pair[0] >= min(2, len(wanted))]
+    return [each for _score, each in sorted(near, key=lambda pair: -pair[0])[:most]]
+
+
+def links_of(viewer: Viewer, record: Record) -> list[tuple[str, Record]]:
+    """Linked records whose summaries the viewer may read, with how they bear on this one."""
+    both = RecordLink.objects.filter(Q(source=record.pk) | Q(target=record.pk)).select_related(
+        "source__marking", "target__marking"
+    )
+    pairs = [(link, link.target if link.source_id == record.pk else link.source) for link in both]
+    readable = _readable_among(viewer, [other.marking_id for _link, other in pairs])
+    return [
+        (link.get_kind_display(), other)
+        for link, other in pairs
+        if other.marking_id in readable and other.state in READABLE_STATES
+    ]
+
+
+def _readable_among(viewer: Viewer, marking_ids: Iterable[int]) -> set[int]:
+    rows = MarkingToken.objects.filter(
+        marking_id__in=list(marking_ids), part=Part.SUMMARY, token__in=viewer.tokens
+    )
+    return set(rows.values_list("marking_id", flat=True))
+
+
+def readable_bodies(viewer: Viewer, records: Iterable[Record]) -> set[int]:
+    """Ids of the records on a page whose BODY the viewer may read: one query."""
+    listed_records = list(records)
+    markings = readable_markings(viewer, Part.BODY).filter(
+        marking_id__in=[record.marking_id for record in listed_records]
+    )
+    readable = set(markings.values_list("marking_id", flat=True))
+    return {record.pk for record in listed_records if record.marking_id in readable}
+
+
+def register_counts(viewer: Viewer) -> list[tuple[Register, int]]:
+    """Registers with how many records the viewer may read by summary."""
+    shown = [register for register in registers() if register.listed]
+    return [(register, listed(viewer, register).count()) for register in shown]
+
+
+def with_decisions(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Reviews with what each person decided, oldest decision first."""
+    return reviews.prefetch_related(
+        Prefetch("decisions"), "decisions__expert", "decisions__administration"
+    ).select_related("submitted_by")
+
+
+def questions_about(record: Record) -> QuerySet[AccessRequest]:
+    """Everybody who asked for more of this record, in the order in which they asked."""
+    return AccessRequest.objects.filter(record=record.pk).select_related("expert__administration").order_by("pk")

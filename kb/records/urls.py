@@ -1,0 +1,32 @@
+"""Addresses of knowledge. The reference alone is canonical; no database id stands in any of them."""
+
+from django.urls import path
+
+from kb.records.views import edit, lists, pages, review, workspace
+
+app_name = "records"
+urlpatterns = [
+    path("", lists.all_knowledge, name="all"),
+    path("preview/", edit.preview, name="preview"),
+    path("<slug:register>/", lists.register_list, name="list"),
+    path("<slug:register>/new/", edit.edit, name="new"),
+    path("<slug:register>/new/autosave/", edit.autosave, name="new_autosave"),
+    path("<slug:register>/new/files/", edit.upload, name="new_upload"),
+    path("<slug:register>/similar/", lists.similar, name="similar"),
+    path("<slug:register>/readers/", workspace.readers, name="readers"),
+    path("<slug:register>/export.csv", lists.export, {"form": "csv"}, name="export_csv"),
+    path("<slug:register>/export.json", lists.export, {"form": "json"}, name="export_json"),
+    path("<slug:register>/<str:address>/", pages.detail, name="detail"),
+    path("<slug:register>/<str:address>/draft/", pages.draft, name="draft"),
+    path("<slug:register>/<str:address>/edit/", edit.edit, name="edit"),
+    path("<slug:register>/<str:address>/edit/autosave/", edit.autosave, name="autosave"),
+    path("<slug:register>/<str:address>/edit/files/", edit.upload, name="upload"),
+    path("<slug:register>/<str:address>/delete/", edit.delete, name="delete"),
+    path("<slug:register>/<str:address>/review/", review.review, name="review"),
+    path("<slug:register>/<str:address>/withdraw/", review.withdraw_page, name="withdraw"),
+    path("<slug:register>/<str:address>/confirm/", review.confirm_page, name="confirm"),
+    path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
+    path("<slug:register>/<str:address>/questions/", pages.questions, name="questions"),
+    path("<slug:register>/<str:address>/history/", pages.history, name="history"),
+    path("<slug:register>/<str:address>/history/<int:old>/<int:new>/", pages.changes, name="changes"),
+]

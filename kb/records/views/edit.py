@@ -1,0 +1,144 @@
+"""The guided form: new, edit, autosave, files, preview, delete."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kb.records import queries
+from kb.records.access import check_create, check_edit
+from kb.records.actions.draft import EditedMeanwhile, delete_draft
+from kb.records.actions.submit import submit
+from kb.records.detail import files_of
+from kb.records.editing import Sitting, conflict, keep, sitting_for, sitting_for_new, spread_errors, start_for_files
+from kb.records.enums import Route
+from kb.records.form_page import form_context
+from kb.records.history import differences
+from kb.records.registry import register_named
+from kb.records.views.pages import reference_in
+from networks.access.acting import check_signed_in
+from networks.access.enums import Part
+from networks.library.actions.store_file import store_file
+from networks.library.inspection import FileRefused
+from networks.prose import render as render_markdown
+
+
+def _sitting(request: HttpRequest, register: str, address: str | None) -> Sitting:
+    declared = register_named(register)
+    if address is None:
+        check_create(request.viewer)
+        return sitting_for_new(request, declared)
+    record = queries.known_record(request.viewer, declared, reference_in(address))
+    check_edit(request.viewer, record)
+    return sitting_for(request, declared, record)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, register: str, address: str | None = None) -> HttpResponse:
+    """Write. `save=draft` keeps it, `save=submit` sends it on its way; what is typed is never lost."""
+    sitting = _sitting(request, register, address)
+    if request.method != "POST":
+        return _page(request, sitting)
+    if not sitting.is_valid:
+        return _page(request, sitting, status=422)
+    try:
+        _keep(request, sitting)
+        return _send(request, sitting) if request.POST.get("save") == "submit" else _kept(request, sitting)
+    except EditedMeanwhile as error:
+        both = conflict(sitting, error)
+        return _page(request, sitting, 409, differences=differences(both["theirs"], both["mine"]), **both)
+    except ValidationError as error:
+        spread_errors(sitting, error)
+        return _page(request, sitting, status=422)
+
+
+def _keep(request: HttpRequest, sitting: Sitting) -> None:
+    keep(sitting, request.POST.getlist("files"), request.POST.getlist("remove_file"))
+
+
+def _kept(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    messages.success(request, _("Draft saved. Only you and your contributors read it."))
+    return redirect(f"{sitting.record.get_absolute_url()}edit/")
+
+
+def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    note = request.POST.get("change_note", "")[:300]
+    review = submit(request.viewer, sitting.record, sitting.version, note)
+    if review is None:
+        messages.success(request, _("Published."))
+    else:
+        messages.success(request, _("Sent to your national contact point. You will be told what they decide."))
+    return redirect(sitting.record.get_absolute_url())
+
+
+def _page(request: HttpRequest, sitting: Sitting, status: int = 200, **more: Any) -> HttpResponse:
+    context = form_context(request, sitting)
+    context["files"] = files_of(sitting.text) if sitting.record else []
+    context["direct"] = sitting.register.route == Route.DIRECT
+    return render(request, "records/form.html", context | more, status=status)
+
+
+@require_POST
+def autosave(request: HttpRequest, register: str, address: str | None = None) -> JsonResponse:
+    """Keep what is written while it is written. 409 when somebody else saved meanwhile, 422 while it cannot be kept."""
+    sitting = _sitting(request, register, address)
+    if not sitting.is_valid:
+        return JsonResponse({"reason": _first_error(sitting)}, status=422)
+    try:
+        saved = keep(sitting, request.POST.getlist("files"))
+    except EditedMeanwhile:
+        return JsonResponse({"reason": _("Somebody else saved this text meanwhile.")}, status=409)
+    except ValidationError as error:
+        return JsonResponse({"reason": " ".join(error.messages)}, status=422)
+    url = f"{saved.record.get_absolute_url()}edit/"
+    return JsonResponse({"version": saved.version, "url": url, "autosave": f"{url}autosave/"})
+
+
+def _first_error(sitting: Sitting) -> str:
+    for form in (sitting.form, sitting.marking_form, *(f for rows in sitting.form.rows for f in rows.forms)):
+        for name, errors in form.errors.items():
+            label = form.fields[name].label if name in form.fields else ""
+            return f"{label}: {errors[0]}"
+    return _("Something is missing.")
+
+
+@require_POST
+def upload(request: HttpRequest, register: str, address: str | None = None) -> JsonResponse:
+    """Take one file for a draft. 422 with the reason when it is refused; nothing is kept then."""
+    sitting = _sitting(request, register, address)
+    sent = request.FILES.get("file")
+    if sent is None:
+        return JsonResponse({"reason": _("No file arrived.")}, status=422)
+    record = start_for_files(sitting)
+    try:
+        file = store_file(request.viewer, record.marking, Part.DRAFT, sent, name=sent.name)
+    except FileRefused as refusal:
+        return JsonResponse({"reason": str(refusal)}, status=422)
+    return JsonResponse({"name": file.name, "url": file.get_absolute_url(), "id": file.reference})
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Markdown as it will be shown."""
+    check_signed_in(request.viewer)
+    return HttpResponse(render_markdown(request.POST.get("body", "")[:200_000]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """Delete a draft that nobody else has seen."""
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
+    check_edit(request.viewer, record)
+    if request.method != "POST":
+        return render(request, "records/delete.html", {"record": record, "register": record.register})
+    try:
+        delete_draft(request.viewer, record)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(record.get_absolute_url())
+    messages.success(request, _("The draft is deleted."))
+    return redirect("workspace:home")

@@ -1,0 +1,116 @@
+"""The page of a record, its history and comparisons, and asking for more."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kb.records import queries
+from kb.records.access import check_draft, check_withdraw
+from kb.records.actions.ask_more import answer, ask_for_more
+from kb.records.detail import detail_context, state_line
+from kb.records.enums import State
+from kb.records.history import comparison, history_of
+from kb.records.models import AccessRequest, Record
+from kb.records.registry import register_named
+from networks.access.enums import Part
+from networks.access.reading import not_known, parts_read
+
+
+def reference_in(address: str) -> str:
+    """The reference alone is canonical; `/7K3QF-title/` answers as well."""
+    return address.partition("-")[0]
+
+
+@require_safe
+def detail(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """What this reader may read of the record: everything, its summary, its draft, its tombstone, or nothing."""
+    record = queries.record_at(register_named(register), reference_in(address))
+    parts = parts_read(request.viewer, record)
+    if record.state == State.WITHDRAWN and parts & {Part.SUMMARY, Part.DRAFT}:
+        return _tombstone(request, record, parts)
+    if Part.BODY in parts or (not record.live and Part.DRAFT in parts):
+        return render(request, "records/detail.html", detail_context(request.viewer, record, parts))
+    if Part.SUMMARY in parts:
+        return _summary(request, record)
+    raise not_known()
+
+
+def _tombstone(request: HttpRequest, record: Record, parts: frozenset[Part]) -> HttpResponse:
+    context = {"record": record, "register": record.register, "may_see_history": Part.DRAFT in parts}
+    return render(request, "records/tombstone.html", context, status=410)
+
+
+def _summary(request: HttpRequest, record: Record) -> HttpResponse:
+    asked = AccessRequest.objects.filter(record=record.pk, expert=request.viewer.expert_id).first()
+    context = {
+        "record": record,
+        "register": record.register,
+        "state": state_line(record),
+        "asked": asked,
+        "may_ask": request.viewer.is_active and asked is None,
+    }
+    return render(request, "records/summary.html", context)
+
+
+@require_safe
+def draft(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """The newest draft as it would look, for those who may read it."""
+    record = queries.record_at(register_named(register), reference_in(address))
+    check_draft(request.viewer, record)
+    text = record.get_latest_revision_as_object()
+    context = detail_context(request.viewer, text, parts_read(request.viewer, record))
+    return render(request, "records/detail.html", context | {"is_draft": True, "discussion": None})
+
+
+@require_safe
+def history(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """Who did what, when and why."""
+    record = queries.record_at(register_named(register), reference_in(address))
+    check_draft(request.viewer, record)
+    context = {"record": record, "register": record.register, "items": history_of(record)}
+    return render(request, "records/history.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest, register: str, address: str, old: int, new: int) -> HttpResponse:
+    """Two versions of the text, by their place in the history."""
+    record = queries.record_at(register_named(register), reference_in(address))
+    check_draft(request.viewer, record)
+    context = {"record": record, "register": record.register, **comparison(record, old, new)}
+    return render(request, "records/changes.html", context)
+
+
+@require_POST
+def ask(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """*Ask for more* from a summary."""
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
+    try:
+        ask_for_more(request.viewer, record.as_record(), request.POST.get("message", ""))
+        messages.success(request, _("Asked. You will be told when there is an answer."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(record.get_absolute_url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """The owner or contact point sees who asks for more, and answers. `question`: its place in the list."""
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
+    check_withdraw(request.viewer, record)
+    asked = list(queries.questions_about(record))
+    if request.method != "POST":
+        context = {"record": record, "register": record.register, "asked": asked}
+        return render(request, "records/questions.html", context)
+    place = request.POST.get("question", "")
+    if not place.isdecimal() or not 0 < int(place) <= len(asked):
+        raise not_known()
+    try:
+        granted = request.POST.get("answer") == "yes"
+        answer(request.viewer, asked[int(place) - 1], granted, request.POST.get("words", ""))
+        messages.success(request, _("Answered."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("workspace:home")

@@ -1,0 +1,102 @@
+"""Decisions on a submission, by those whose turn it is."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kb.records import queries
+from kb.records.access import AlreadyDecided, check_draft
+from kb.records.actions.clear import clear, return_for_changes
+from kb.records.actions.submit import take_back
+from kb.records.actions.validate import reject, validate
+from kb.records.actions.withdraw import confirm, withdraw
+from kb.records.detail import open_review
+from kb.records.models import Record, Review
+from kb.records.registry import register_named
+from kb.records.review_page import review_context
+from kb.records.views.pages import reference_in
+from networks.access.reading import not_known
+
+
+def _record(request: HttpRequest, register: str, address: str) -> Record:
+    record = queries.record_at(register_named(register), reference_in(address))
+    check_draft(request.viewer, record)
+    return record
+
+
+DECISIONS: dict[str, Callable[[HttpRequest, Review], object]] = {
+    "clear": lambda request, review: clear(
+        request.viewer, review, {name: request.POST.get(name, "") for name in ("title_en", "summary_en")}
+    ),
+    "return": lambda request, review: return_for_changes(request.viewer, review, request.POST.get("reason", "")),
+    "validate": lambda request, review: validate(
+        request.viewer, review, request.POST.get("grade", ""), request.POST.get("remark", "")
+    ),
+    "reject": lambda request, review: reject(request.viewer, review, request.POST.get("reason", "")),
+    "take_back": lambda request, review: take_back(request.viewer, review),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """The submitted text, what was said so far, and the decision that waits for this person."""
+    record = _record(request, register, address)
+    waiting = open_review(record)
+    if request.method != "POST":
+        return render(request, "records/review.html", review_context(request.viewer, record, waiting))
+    decision = DECISIONS.get(request.POST.get("decision", ""))
+    if decision is None:
+        raise not_known()
+    if waiting is None:
+        messages.error(request, _("This was decided in the meantime."))
+        return redirect(request.path)
+    return _decided(request, record, waiting, decision)
+
+
+def _decided(
+    request: HttpRequest, record: Record, waiting: Review, decision: Callable[[HttpRequest, Review], object]
+) -> HttpResponse:
+    try:
+        decision(request, waiting)
+    except AlreadyDecided:
+        messages.error(request, _("This was decided in the meantime."))
+        return redirect(request.path)
+    except ValidationError as error:
+        context = review_context(request.viewer, record, waiting)
+        context |= {"errors": error.messages, "sent": request.POST}
+        return render(request, "records/review.html", context, status=422)
+    messages.success(request, _("Done. Everybody who took part is told."))
+    return redirect("workspace:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_page(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """Take a published record out, with a reason."""
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
+    errors: list[str] = []
+    if request.method == "POST":
+        try:
+            withdraw(request.viewer, record, request.POST.get("reason", ""))
+            messages.success(request, _("Withdrawn. A note stays at its address."))
+            return redirect("workspace:home")
+        except ValidationError as error:
+            errors = error.messages
+    context = {"record": record, "register": record.register, "errors": errors, "sent": request.POST}
+    return render(request, "records/withdraw.html", context, status=422 if errors else 200)
+
+
+@require_POST
+def confirm_page(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """*Still correct.*"""
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
+    try:
+        confirm(request.viewer, record)
+        messages.success(request, _("Confirmed: still correct."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(record.get_absolute_url())

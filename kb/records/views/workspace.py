@@ -1,0 +1,32 @@
+"""The workspace: what waits for me, my drafts, what I have out."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kb.records import queries
+from kb.records.form_page import words_for_sent
+from kb.records.registry import register_named, registers
+from kb.records.waiting import waits_for
+from networks.access.acting import check_signed_in
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """By what is due, each with its one action."""
+    check_signed_in(request.viewer)
+    context = {
+        "waits": waits_for(request.viewer),
+        "drafts": queries.drafts_of(request.viewer)[:25],
+        "published": queries.published_by(request.viewer)[:25],
+        "may_share": bool(request.viewer.holding("contribute")),
+        "registers": [register for register in registers() if register.listed],
+    }
+    return render(request, "records/workspace.html", context)
+
+
+@require_safe
+def readers(request: HttpRequest, register: str) -> JsonResponse:
+    """*Who will be able to read this*, while label, networks and people are chosen."""
+    check_signed_in(request.viewer)
+    return JsonResponse({"sentence": words_for_sent(request.viewer, register_named(register), request.GET)})

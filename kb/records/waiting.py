@@ -1,0 +1,110 @@
+"""What waits for one person, soonest first: clearances, validations, questions, confirmations."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kb.records import queries
+from kb.records.models import Record, Review
+from kb.records.workdays import add_workdays
+from networks.access.viewer import Viewer
+
+CLEARANCE_DAYS = 5
+VALIDATION_DAYS = 5
+QUESTION_DAYS = 5
+CONFIRM_AHEAD = timedelta(days=30)
+MOST = 25
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing and its one action. `due` is the day by which somebody expects it."""
+
+    title: str
+    url: str
+    kind: str
+    place: str
+    label: str
+    due: date
+    overdue: bool
+    action_url: str
+    action_label: str
+    post: bool = False
+    note: str = ""
+
+
+def waits_for(viewer: Viewer) -> list[Waiting]:
+    """Everything that waits for this person now: five queries whatever waits."""
+    if not viewer.is_active:
+        return []
+    found = [_clearance(each) for each in queries.clearances_for(viewer)[:MOST]]
+    found += [_validation(each) for each in queries.validations_for(viewer)[:MOST]]
+    found += [_question(each) for each in queries.questions_for(viewer)[:MOST]]
+    found += [_confirmation(each) for each in _to_confirm(viewer)]
+    return sorted(found, key=lambda each: each.due)
+
+
+def _to_confirm(viewer: Viewer) -> list[Record]:
+    soon = timezone.localdate() + CONFIRM_AHEAD
+    return list(queries.published_by(viewer).filter(review_due__lte=soon)[:MOST])
+
+
+def _of_review(review: Review, kind: str, action: str, days: int) -> Waiting:
+    record = review.record
+    due = add_workdays(timezone.localdate(review.stage_since), days)
+    url = f"{record.get_absolute_url()}review/"
+    administration = record.marking.administration
+    return Waiting(
+        title=record.title,
+        url=url,
+        kind=kind,
+        place=administration.short_name if administration else "",
+        label=record.marking.label,
+        due=due,
+        overdue=due < timezone.localdate(),
+        action_url=url,
+        action_label=action,
+    )
+
+
+def _clearance(review: Review) -> Waiting:
+    return _of_review(review, _("To clear"), _("Read and clear"), CLEARANCE_DAYS)
+
+
+def _validation(review: Review) -> Waiting:
+    return _of_review(review, _("To validate"), _("Read and validate"), VALIDATION_DAYS)
+
+
+def _question(request: "queries.AccessRequest") -> Waiting:
+    record = request.record
+    due = add_workdays(timezone.localdate(request.asked_at), QUESTION_DAYS)
+    return Waiting(
+        title=record.title,
+        url=record.get_absolute_url(),
+        kind=_("Asks for more"),
+        place=str(request.expert),
+        label=record.marking.label,
+        due=due,
+        overdue=due < timezone.localdate(),
+        action_url=f"{record.get_absolute_url()}questions/",
+        action_label=_("Answer"),
+        note=request.message,
+    )
+
+
+def _confirmation(record: Record) -> Waiting:
+    due = record.review_due or timezone.localdate()
+    return Waiting(
+        title=record.title,
+        url=record.get_absolute_url(),
+        kind=_("To confirm"),
+        place="",
+        label=record.marking.label,
+        due=due,
+        overdue=due < timezone.localdate(),
+        action_url=f"{record.get_absolute_url()}confirm/",
+        action_label=_("Still correct"),
+        post=True,
+    )

@@ -1,0 +1,81 @@
+"""The register of trainers: personal data, cleared by the contact point, open to the network by default."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kb.records import registry
+from kb.records.columns import choice, common_columns, field, rows, terms
+from kb.records.enums import Route
+from kb.records.names import namer
+from kb.records.register import Facet, Group, Register
+from kb.training.enums import Accreditation
+from kb.training.models import Trainer
+from kb.training.profiles import prefill_trainer
+from networks.access.enums import Label
+
+trainers = registry.add(
+    Register(
+        slug="trainers",
+        model=Trainer,
+        label=_("Trainer"),
+        label_plural=_("Trainers"),
+        share=_("Enter a trainer"),
+        introduction=_("Colleagues who teach: what, up to which level, in which languages, and when."),
+        icon="mortarboard",
+        route=Route.CLEARED,
+        default_label=Label.AMBER,
+        widest_label=Label.GREEN,
+        suffices=("title", "summary", "topics", "countries", "teaching_languages"),
+        body_label=_("About the trainer"),
+        groups=(
+            Group("core", _("Who and what"), ("title", "summary", "topics", "countries", "teaching_languages")),
+            Group(
+                "competencies",
+                _("Competencies"),
+                ("competencies", "delivery_modes", "accreditation"),
+                _("Coordinators look for a topic and a CustCompEU level."),
+            ),
+            Group("about", _("About the trainer"), ("body", "language", "title_en", "summary_en")),
+            Group(
+                "experience", _("Courses given"), ("courses_given",), _("It shows what you have taught already.")
+            ),
+            Group(
+                "booking",
+                _("Time and costs"),
+                ("availability", "employer_release", "costs", "costs_note"),
+                _("A host can ask for a date you have, not for one you have not."),
+            ),
+        ),
+        children=("teaching_languages", "competencies", "courses_given", "availability"),
+        facets=(
+            Facet(
+                "teaches",
+                _("Teaches in"),
+                "trainer__teaching_languages__language__code",
+                name_of=namer("language"),
+            ),
+            Facet("competency", _("Competency"), "trainer__competencies__topic__code", name_of=namer("term")),
+            Facet("mode", _("Way of teaching"), "trainer__delivery_modes__code", name_of=namer("term")),
+            Facet(
+                "accreditation",
+                _("Accreditation"),
+                "trainer__accreditation",
+                name_of=lambda code: Accreditation(code).label,
+            ),
+        ),
+        columns=(
+            *common_columns(),
+            rows("competencies", _("Competencies")),
+            rows("teaching_languages", _("Teaches in")),
+            terms("delivery_modes", _("Ways of teaching")),
+            choice("accreditation", _("Accreditation")),
+            rows("courses_given", _("Courses given")),
+            rows("availability", _("Times")),
+            choice("employer_release", _("Release by the employer")),
+            choice("costs", _("Costs")),
+            field("costs_note", _("About the costs")),
+        ),
+        review_months=6,
+        personal=True,
+        prefill=prefill_trainer,
+    )
+)
