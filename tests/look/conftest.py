@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -32,12 +33,36 @@ def page(template: str, user: Any = READER, **context: Any) -> str:
     return render_to_string(template, words)
 
 
+DISCUSSION = """{% extends "layouts/page.html" %}{% block content %}{% include "components/discussion.html"
+    with topic="T1" latest=44 posts=posts me="Anna Nowak" may_post=True action="/plain/" key="first-key" readers="34 people"
+    own_edit_url="/posts/0/edit/" own_remove_url="/posts/0/remove/" csrf_token=csrf_token only %}{% endblock %}"""
+FORM = """{% extends "layouts/form.html" %}{% block form %}<form method="post" action="/new/" id="practice"
+    data-autosave="/autosave/"><input type="hidden" name="version" value="v1">
+    <input type="hidden" name="csrfmiddlewaretoken" value="{{ csrf_token }}">
+    {% include "components/field.html" with field=form.title similar_url="/similar/" only %}
+    {% include "components/field.html" with field=form.text preview_url="/preview/" only %}
+    {% include "components/field.html" with field=form.label only %}
+    {% include "components/readers.html" with sentence="Nobody yet." url="/readers/" watches="label networks" only %}
+    {% include "components/upload.html" with url="/upload/" id="files" only %}
+    {% include "components/form_foot.html" with save_label="Save draft" submit_label="Submit" only %}</form>{% endblock %}"""
+
+
+def _written(source: str) -> str:
+    """A template given as text, with the layout's context; includes may be written over several lines."""
+    template = engines["django"].from_string(" ".join(source.split("\n")))
+    request = RequestFactory().get("/")
+    request.user = READER
+    return template.render({"csrf_token": "token", **sample()}, request)
+
+
 def _answers() -> dict[str, str]:
     return {
         "/design/": page("design/index.html", **sample()),
         "/404/": page("404.html", user=VISITOR, next="/kb/x", menu=[]),
         "/403/": page("403.html", reason="Only the contact point of Poland clears this."),
         "/500/": page("500.html"),
+        "/discussion/": _written(DISCUSSION),
+        "/form/": _written(FORM),
     }
 
 
