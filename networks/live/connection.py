@@ -1,0 +1,77 @@
+"""One open socket as the hub knows it."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from networks.live.outbox import Outbox, Send
+from networks.live.rights import Followed, Identity
+
+TYPING_EVERY_SECONDS = 2.0
+
+
+@dataclass
+class Follow:
+    """A socket's place in one topic. While it catches up the hub leaves it alone and notes that it missed something."""
+
+    topic: Followed
+    place: int
+    epoch: int
+    catching_up: bool = True
+    missed: bool = False
+
+
+class Connection:
+    """A person's socket: what it follows and what still has to be sent."""
+
+    def __init__(self, who: Identity, send: Send) -> None:
+        self.who = who
+        self.outbox = Outbox(send)
+        self.follows: dict[int, Follow] = {}
+        self.checked_at = time.monotonic()
+        self._epoch = -1
+        self._typed: dict[int, float] = {}
+
+    def following(self, reference: str) -> Follow | None:
+        """The place in a topic by its reference."""
+        return next((each for each in self.follows.values() if each.topic.reference == reference), None)
+
+    def offer(self, topic_id: int, seq: int, text: str) -> None:
+        """A change as it happens: once, in order, and not while catching up."""
+        follow = self.follows.get(topic_id)
+        if follow is None:
+            return
+        if follow.catching_up:
+            follow.missed = True
+        elif seq > follow.place:
+            follow.place = seq
+            self.outbox.put(text)
+
+    def asked_before(self, epoch: int) -> bool:
+        """Whether rights of this socket, or of something it follows, were last asked before this epoch."""
+        return self._epoch < epoch or any(each.epoch < epoch for each in self.follows.values())
+
+    def asked(self, topic_ids: Iterable[int], epoch: int) -> None:
+        """The rights to these topics were asked after this epoch."""
+        self.checked_at = time.monotonic()
+        self._epoch = max(self._epoch, epoch)
+        for topic_id in topic_ids:
+            if topic_id in self.follows:
+                self.follows[topic_id].epoch = max(self.follows[topic_id].epoch, epoch)
+
+    def may_type(self, topic_id: int) -> bool:
+        """Whether the others are told again that this person is writing: at most every two seconds."""
+        now = time.monotonic()
+        if now - self._typed.get(topic_id, -TYPING_EVERY_SECONDS) < TYPING_EVERY_SECONDS:
+            return False
+        self._typed[topic_id] = now
+        return True
+
+
+@dataclass
+class FollowedTopic:
+    """A topic that sockets of this process follow; everything up to `place` was handed to them."""
+
+    topic: Followed
+    place: int
+    connections: set[Connection] = field(default_factory=set)

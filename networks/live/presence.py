@@ -1,0 +1,43 @@
+"""Who is here: told modestly. Each process says whom it serves in a topic; what it said fades when it falls silent."""
+
+import time
+from collections.abc import Iterable, Mapping
+
+FADES_AFTER_SECONDS = 45.0
+SAY_AGAIN_SECONDS = 15.0
+MOST_NAMES = 50
+
+People = Mapping[int, str]
+
+
+class Presence:
+    """The people in the topics of other processes, and which topics have changed since they were told."""
+
+    def __init__(self) -> None:
+        self.changed: set[int] = set()
+        self._elsewhere: dict[int, dict[str, tuple[float, dict[int, str]]]] = {}
+
+    def heard(self, process: str, topic_id: int, people: Iterable[tuple[int, str]]) -> None:
+        """Another process says whom it serves in a topic now."""
+        told = dict(people)
+        before = self._elsewhere.setdefault(topic_id, {}).get(process, (0.0, {}))[1]
+        if told:
+            self._elsewhere[topic_id][process] = (time.monotonic() + FADES_AFTER_SECONDS, told)
+        else:
+            self._elsewhere[topic_id].pop(process, None)
+        if told != before:
+            self.changed.add(topic_id)
+
+    def names(self, topic_id: int, here: People) -> list[str]:
+        """Names of everybody in a topic, here and elsewhere, each person once."""
+        now = time.monotonic()
+        everybody = dict(here)
+        for until, people in self._elsewhere.get(topic_id, {}).values():
+            if until > now:
+                everybody |= people
+        return sorted(everybody.values())[:MOST_NAMES]
+
+    def forget(self, topic_id: int) -> None:
+        """Nobody here follows the topic any more."""
+        self._elsewhere.pop(topic_id, None)
+        self.changed.discard(topic_id)

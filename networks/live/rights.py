@@ -1,0 +1,102 @@
+"""Who is behind a socket and what they may read now, asked of the database, never of the browser."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from networks.access.enums import Part
+from networks.access.epoch import current_epoch
+from networks.access.models import MarkingToken
+from networks.access.viewer import VISITOR, Viewer, viewer_of
+from networks.discussions.access import readable_topics
+from networks.live.frames import REFERENCE
+from networks.people.models import Expert
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person by the session they opened the socket with. The session must live on for the socket to do so."""
+
+    expert_id: int
+    name: str
+    language: str
+    session_key: str
+    session_hash: str
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A topic somebody may follow, and the access epoch before that was asked."""
+
+    topic_id: int
+    reference: str
+    marking_id: int
+    part: str
+    latest: int
+    epoch: int
+
+
+def viewer_now(who: Identity) -> Viewer:
+    """The viewer of this moment; a visitor when the session ended or the account counts no more. Five queries."""
+    if not _living_sessions([who]):
+        return VISITOR
+    expert = Expert.objects.select_related("administration").filter(pk=who.expert_id).first()
+    return viewer_of(expert) if expert and _same_password(expert, who) else VISITOR
+
+
+def find_followed(who: Identity, reference: str) -> Followed | None:
+    """The topic when this person may read it now; None for what is missing and what they may not know."""
+    epoch = current_epoch()
+    viewer = viewer_now(who)
+    if not viewer.is_active or not REFERENCE.fullmatch(reference):
+        return None
+    topic = readable_topics(viewer).filter(reference=reference).first()
+    if topic is None:
+        return None
+    return Followed(topic.pk, topic.reference, topic.marking_id, topic.part, topic.last_seq, epoch)
+
+
+def still_read(
+    people: Collection[Identity], topics: Mapping[int, tuple[int, str]]
+) -> dict[Identity, frozenset[int] | None]:
+    """Which of these topics (id -> marking, part) each may read now; None for whoever is not signed in any more.
+
+    Three queries and three for each person.
+    """
+    sessions = _living_sessions(people)
+    experts = Expert.objects.select_related("administration").in_bulk({each.expert_id for each in people})
+    tokens = _tokens(topics)
+    viewers = {pk: viewer_of(expert) for pk, expert in experts.items()}
+    result: dict[Identity, frozenset[int] | None] = {}
+    for each in people:
+        expert = experts.get(each.expert_id)
+        alive = expert and each.session_key in sessions and _same_password(expert, each)
+        viewer = viewers[each.expert_id] if alive else VISITOR
+        result[each] = _read_by(viewer, tokens) if viewer.is_active else None
+    return result
+
+
+def _read_by(viewer: Viewer, tokens: Mapping[int, frozenset[str]]) -> frozenset[int]:
+    return frozenset(topic for topic, wanted in tokens.items() if wanted & viewer.tokens)
+
+
+def _tokens(topics: Mapping[int, tuple[int, str]]) -> dict[int, frozenset[str]]:
+    stored: dict[tuple[int, str], set[str]] = {}
+    rows = MarkingToken.objects.filter(marking__in={marking for marking, _part in topics.values()})
+    for marking, part, token in rows.values_list("marking_id", "part", "token"):
+        stored.setdefault((marking, str(Part(part))), set()).add(token)
+    return {topic: frozenset(stored.get(wanted, ())) for topic, wanted in topics.items()}
+
+
+def _living_sessions(people: Collection[Identity]) -> frozenset[str]:
+    keys = {each.session_key for each in people}
+    living = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    return frozenset(living.values_list("session_key", flat=True))
+
+
+def _same_password(expert: Expert, who: Identity) -> bool:
+    """A changed password ends every session that was opened with the old one."""
+    return constant_time_compare(who.session_hash, expert.get_session_auth_hash())

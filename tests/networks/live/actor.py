@@ -1,0 +1,112 @@
+"""Somebody at a desk beside the servers: does what tests ask for, one JSON line in, one JSON line out.
+
+A process of its own, so that the servers under test and what changes the database know each other only through it.
+"""
+
+import json
+import sys
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+
+from networks.access.epoch import raise_epoch
+from networks.access.grants import align_membership
+from networks.discussions.actions.edit_post import edit_post
+from networks.discussions.actions.react import react
+from networks.discussions.actions.remove_post import remove_post
+from networks.discussions.models import Post, Topic
+from networks.people.models import Expert
+from networks.spaces.enums import MembershipState
+from networks.spaces.models import Network
+from tests.networks.discussions import world as worlds
+
+
+def prepare(extra: int = 0) -> dict[str, Any]:
+    """Tables, the small world and a session for each of its people; further members where a test needs many."""
+    call_command("migrate", verbosity=0)
+    world = worlds.small_world()
+    names = ["anna", "bert", "lead", "outsider", "guest"]
+    people = [getattr(world, name) for name in names]
+    for number in range(extra):
+        person = worlds.expert(f"member{number}")
+        worlds.seat(person, world.network)
+        names.append(f"member{number}")
+        people.append(person)
+    return {"topic": world.topic.reference, "cookies": dict(zip(names, map(_session, people), strict=True))}
+
+
+def _session(person: Expert) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "networks.people.backends.SignInBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def _person(name: str) -> Expert:
+    return Expert.objects.get(email=f"{name}@test.example")
+
+
+def topic(who: str = "anna", network: str = "risk", label: str = "TLP:AMBER") -> str:
+    return worlds.new_topic(_person(who), Network.objects.get(slug=network), label).reference
+
+
+def say(who: str, topic: str, body: str = "Slowly.") -> int:
+    return worlds.say(_person(who), Topic.objects.get(reference=topic), body).seq
+
+
+def edit(who: str, topic: str, seq: int, body: str) -> None:
+    version = Post.objects.get(topic__reference=topic, seq=seq).version
+    edit_post(worlds.sees(_person(who)), topic, seq, body=body, version=version)
+
+
+def remove(who: str, topic: str, seq: int) -> int:
+    return remove_post(worlds.sees(_person(who)), topic, seq)
+
+
+def sign(who: str, topic: str, seq: int) -> None:
+    react(worlds.sees(_person(who)), topic, seq, kind="agree")
+
+
+def end_membership(who: str) -> None:
+    for seat in _person(who).memberships.all():
+        seat.state = MembershipState.ENDED
+        seat.save()
+        align_membership(seat)
+    raise_epoch()
+
+
+def begin_membership(who: str, network: str = "risk") -> None:
+    worlds.seat(_person(who), Network.objects.get(slug=network))
+
+
+def suspend(who: str) -> None:
+    Expert.objects.filter(pk=_person(who).pk).update(is_active=False)
+    raise_epoch()
+
+
+def post_count(topic: str) -> int:
+    return Post.objects.filter(topic__reference=topic).count()
+
+
+def latest(topic: str) -> int:
+    return Topic.objects.get(reference=topic).last_seq
+
+
+def main() -> None:
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer = globals()[asked.pop("do")](**asked)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
