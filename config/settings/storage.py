@@ -36,8 +36,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 FILES_ROOT = VAR_DIR / "files"
 MEDIA_ROOT = VAR_DIR / "media"
-# Wagtail builds addresses from this, but nothing is served there: files leave through one view that asks the rule.
-MEDIA_URL = "/files/media/"
+# Nothing is served from here by itself: images of pages leave through a view that asks the rule (kb.pages.views).
+MEDIA_URL = "/files/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None

@@ -1,0 +1,18 @@
+"""Where editors' links may lead."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+_OURS = re.compile(r"/(?![/\\])\S*\Z")
+_WEB = re.compile(r"https?://[^\s/?#]+\S*\Z", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s@]+@[^\s@]+\Z", re.IGNORECASE)
+
+
+def check_target(address: str) -> str:
+    """The address, when it is one of ours (/kb/…), on the web or a mail address. Raises ValidationError otherwise."""
+    stripped = address.strip()
+    if any(pattern.match(stripped) for pattern in (_OURS, _WEB, _MAIL)):
+        return stripped
+    raise ValidationError(_("Write an address as /kb/practices/ or https://example.org/."))

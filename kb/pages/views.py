@@ -1,0 +1,63 @@
+"""The door of the communication team's images, and the map of public pages."""
+
+import mimetypes
+from pathlib import PurePath
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+
+from kb.pages.models import PageImage, PageImageRendition
+from kb.pages.queries import public_pages
+from networks.access.enums import Part
+from networks.access.reading import check_read, not_known
+
+FOLDER = "images"
+
+
+@require_safe
+def image_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """An image or one of its sizes, for whoever may see the image; the rule before anything else."""
+    stored = f"{FOLDER}/{name}"
+    check_read(request.viewer, _image_of(stored), Part.BODY)
+    etag = f'"{PurePath(name).stem}"'
+    response = _unchanged(request, etag) or _contents(stored)
+    response["ETag"] = etag
+    # Kept by the reader's own browser, which asks again each time: a right that ended ends here too.
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def _image_of(stored: str) -> PageImage:
+    image = PageImage.objects.filter(file=stored).first()
+    if image is None:
+        rendition = PageImageRendition.objects.filter(file=stored).select_related("image").first()
+        image = rendition.image if rendition else None
+    if image is None:
+        raise not_known()
+    return image
+
+
+def _unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    return HttpResponse(status=304) if etag in {tag.removeprefix("W/") for tag in known} else None
+
+
+def _contents(stored: str) -> HttpResponseBase:
+    media_type = mimetypes.guess_type(stored)[0] or "application/octet-stream"
+    try:
+        return FileResponse(default_storage.open(stored), content_type=media_type)
+    except FileNotFoundError:
+        raise not_known() from None
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Pages that everybody may read, whoever asks."""
+    pages = [(page.get_full_url(request), page.last_published_at) for page in public_pages()]
+    return render(request, "pages/sitemap.xml", {"pages": pages}, content_type="application/xml")

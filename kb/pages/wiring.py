@@ -1,0 +1,14 @@
+"""What has to be in place once all models are there."""
+
+from kb.pages import home_blocks, receivers, subjects
+from kb.pages.cms import policies
+from kb.records.cms import policy as records_policy
+
+
+def connect_all() -> None:
+    """Called once when the site starts."""
+    receivers.connect()
+    subjects.register()
+    home_blocks.register()
+    policies.register()
+    records_policy.register()
