@@ -77,9 +77,17 @@ def thread_context(
         # For posts that arrive live: 0 stands for their place.
         "own_edit_url": action_address(topic, "edit", 0) if may_post else "",
         "own_remove_url": action_address(topic, "remove", 0) if may_post else "",
+        "own_react_url": action_address(topic, "react", 0) if may_post else "",
+        "signs": _signs(),
         "close_url": action_address(topic, "close") if rights.steer and topic.is_talking else "",
         "reopen_url": action_address(topic, "reopen") if rights.steer and not topic.is_talking else "",
     }
+
+
+def _signs() -> list[dict[str, object]]:
+    return [
+        {"emoji": sign, "name": ReactionKind(kind).label, "count": 0} for kind, sign in REACTION_SIGNS.items()
+    ]
 
 
 def _shown(viewer: Viewer, topic: Topic, posts: list[Post], rights: Rights) -> list[ShownPost]:

@@ -1,13 +1,14 @@
 // A discussion that is live: follows its topic on the socket, shows each change once and in order, catches up after
 // an interruption, and ends when the right to read ends. Without it the page is a list of posts and a form.
 import { Composer } from "./composer.js";
+import { send } from "./csrf.js";
 import { Posts } from "./posts.js";
 import { Presence } from "./presence.js";
 import { Reading } from "./reading.js";
 import { Sequence } from "./sequence.js";
 import { socket } from "./socket.js";
 
-const GAP_LASTS = 2000;
+const GAP_LASTS = 300;
 
 export function start(section) {
   if (section.dataset.topic) new Discussion(section);
@@ -35,6 +36,7 @@ class Discussion {
     this.socket.addEventListener("away", () => this.away());
     this.socket.addEventListener("signedout", () => this.end(this.section.dataset.wordsSignedOut));
     this.socket.addEventListener("behind", () => this.fetchAnew());
+    this.section.addEventListener("submit", (event) => event.target.matches("form.reactions") && this.react(event));
     if (this.socket.open) this.follow();
   }
 
@@ -84,7 +86,15 @@ class Discussion {
       this.posts.put(frame);
     } else if (frame.event === "post.changed") this.posts.change(frame);
     else if (frame.event === "post.removed") this.posts.remove(frame);
-    else this.section.dispatchEvent(new CustomEvent("limes:change", { detail: frame }));
+    else if (frame.event === "reaction") this.posts.react(frame);
+  }
+
+  // Sent beside the page; what it comes to arrives over the socket like everybody's.
+  async react(event) {
+    if (!this.socket.open) return;
+    event.preventDefault();
+    const answer = await send(event.target.action, new FormData(event.target, event.submitter)).catch(() => null);
+    if (!answer?.ok) location.reload();
   }
 
   // Answers to what this page posted carry a key and no topic.

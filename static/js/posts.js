@@ -56,11 +56,13 @@ export class Posts {
   }
 
   fill(post, frame) {
-    const author = frame.author?.name ?? frame.author ?? "";
-    name(post, author);
+    const writer = frame.author?.name ?? frame.author ?? "";
+    name(post, writer);
+    author(post, frame.author_url);
     moment(post, frame.at);
+    this.answers(post, frame.reply_to);
     this.write(post, frame.html, frame.edited);
-    this.offer(post, frame.seq, author === this.me);
+    this.offer(post, frame.seq, writer === this.me);
   }
 
   // The text was made safe by the one renderer of the server; it is the only HTML ever put in here.
@@ -70,7 +72,30 @@ export class Posts {
     if (note) note.hidden = !edited;
   }
 
+  answers(post, seq) {
+    const line = post.querySelector("[data-reply-to]");
+    const answered = seq && this.find(seq)?.querySelector("[data-author]").textContent.trim();
+    if (!line || !answered) return;
+    line.hidden = false;
+    line.querySelector("a").hash = `#post-${Number(seq)}`;
+    line.querySelector("span").textContent = answered;
+  }
+
+  // Counts are the same for everybody; whether one's own hand is among them is read from the names.
+  react(frame) {
+    const post = this.find(frame.post);
+    for (const { emoji, name: words, count, who } of frame.reactions ?? []) {
+      const button = [...(post?.querySelectorAll(".reactions button") ?? [])].find((each) => each.value === emoji);
+      if (!button) continue;
+      button.textContent = `${emoji} ${count}`;
+      button.setAttribute("aria-label", `${words}: ${count}`);
+      button.setAttribute("aria-pressed", String((who ?? []).includes(this.me)));
+    }
+  }
+
   offer(post, seq, mine) {
+    const reactions = post.querySelector("form.reactions");
+    if (reactions) reactions.action = reactions.getAttribute("action").replace("/0/", `/${Number(seq)}/`);
     const reply = post.querySelector("[data-reply]");
     if (reply) reply.dataset.reply = seq;
     for (const part of post.querySelectorAll("[data-own]")) {
@@ -91,7 +116,7 @@ export class Posts {
     text.className = "post-plain";
     text.textContent = body;
     post.querySelector("[data-body]").replaceChildren(text);
-    post.querySelector(".post-actions").hidden = true;
+    for (const part of post.querySelectorAll(".post-actions, .reactions")) part.hidden = true;
     this.list.append(post);
     return post;
   }
@@ -109,6 +134,15 @@ function name(post, author) {
   post.querySelector("[data-author]").textContent = author;
   const initial = post.querySelector("[data-initial]");
   if (initial) initial.textContent = [...author][0]?.toUpperCase() ?? "";
+}
+
+function author(post, url) {
+  const place = post.querySelector("[data-author]");
+  if (!url) return;
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = place.textContent;
+  place.replaceChildren(link);
 }
 
 function moment(post, at) {

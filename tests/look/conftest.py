@@ -35,7 +35,8 @@ def page(template: str, user: Any = READER, **context: Any) -> str:
 
 DISCUSSION = """{% extends "layouts/page.html" %}{% block content %}{% include "components/discussion.html"
     with topic="T1" latest=44 posts=posts me="Anna Nowak" may_post=True action="/plain/" key="first-key" readers="34 people"
-    own_edit_url="/posts/0/edit/" own_remove_url="/posts/0/remove/" csrf_token=csrf_token only %}{% endblock %}"""
+    own_edit_url="/posts/0/edit/" own_remove_url="/posts/0/remove/" 
+    react_url="/posts/0/react/" signs=reactions csrf_token=csrf_token only %}{% endblock %}"""
 FORM = """{% extends "layouts/form.html" %}{% block form %}<form method="post" action="/new/" id="practice"
     data-autosave="/autosave/"><input type="hidden" name="version" value="v1">
     <input type="hidden" name="csrfmiddlewaretoken" value="{{ csrf_token }}">

@@ -118,6 +118,32 @@ def test_a_post_is_sent_once_accepted_and_then_shown_as_the_server_made_it(tab: 
     expect(tab.locator("#post-45 a[href='/posts/45/edit/']")).to_be_visible()
 
 
+def test_signs_under_a_post_are_counted_live(tab: Page, live: FakeLive) -> None:
+    live.post(45, "new")
+    agreed = {"emoji": "👍", "name": "Agreed", "count": 5, "who": ["Anna Nowak"]}
+    live.say(event="reaction", topic="T1", seq=46, post=45, reactions=[agreed])
+    button = tab.locator("#post-45 .reactions button").first
+    expect(button).to_have_text("👍 5")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert tab.locator("#post-45 form.reactions").get_attribute("action").endswith("/posts/45/react/")
+
+
+def test_an_answer_names_whom_it_answers(tab: Page, live: FakeLive) -> None:
+    live.say(
+        event="post",
+        topic="T1",
+        seq=45,
+        author="Mika Virtanen",
+        author_url="/people/mika/",
+        at="2026-03-12T12:04:00Z",
+        html="<p>Yes.</p>",
+        edited=False,
+        reply_to=41,
+    )
+    expect(tab.locator("#post-45 [data-reply-to]")).to_contain_text("Anna Nowak")
+    expect(tab.locator("#post-45 [data-author] a")).to_have_attribute("href", "/people/mika/")
+
+
 def test_a_refused_post_goes_back_into_the_box_with_the_reason(tab: Page, live: FakeLive) -> None:
     tab.fill("#composer-body", "Far too long")
     tab.click("[data-composer] button[type=submit]")
