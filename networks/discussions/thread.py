@@ -74,20 +74,22 @@ def thread_context(
         "form_error": form_error,
         "reply_to": reply_to or "",
         "accept_word": accept_word(topic),
-        # For posts that arrive live: 0 stands for their place.
+        "close_url": action_address(topic, "close") if rights.steer and topic.is_talking else "",
+        "reopen_url": action_address(topic, "reopen") if rights.steer and not topic.is_talking else "",
+    } | _for_live_posts(topic, may_post)
+
+
+def _for_live_posts(topic: Topic, may_post: bool) -> dict[str, object]:
+    """What the page gives to posts that arrive live: in the addresses, 0 stands for their place."""
+    signs = [
+        {"emoji": sign, "name": ReactionKind(kind).label, "count": 0} for kind, sign in REACTION_SIGNS.items()
+    ]
+    return {
         "own_edit_url": action_address(topic, "edit", 0) if may_post else "",
         "own_remove_url": action_address(topic, "remove", 0) if may_post else "",
         "own_react_url": action_address(topic, "react", 0) if may_post else "",
-        "signs": _signs(),
-        "close_url": action_address(topic, "close") if rights.steer and topic.is_talking else "",
-        "reopen_url": action_address(topic, "reopen") if rights.steer and not topic.is_talking else "",
+        "signs": signs,
     }
-
-
-def _signs() -> list[dict[str, object]]:
-    return [
-        {"emoji": sign, "name": ReactionKind(kind).label, "count": 0} for kind, sign in REACTION_SIGNS.items()
-    ]
 
 
 def _shown(viewer: Viewer, topic: Topic, posts: list[Post], rights: Rights) -> list[ShownPost]:
