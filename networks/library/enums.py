@@ -117,6 +117,9 @@ class FileRefused(Exception):
         super().__init__(refusal.value)
         self.refusal = refusal
 
+    def __str__(self) -> str:
+        return self.reason
+
     @property
     def reason(self) -> str:
         """What happened and what to do."""

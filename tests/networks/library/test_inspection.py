@@ -127,7 +127,7 @@ def test_what_could_harm_is_refused_with_its_reason(name, make, refusal) -> None
 @pytest.mark.parametrize("refusal", list(Refusal))
 def test_every_refusal_is_a_sentence(refusal) -> None:
     with translation.override("en"):
-        assert FileRefused(refusal).reason.endswith(".")
+        assert str(FileRefused(refusal)).endswith(".")
 
 
 def test_every_mebibyte_short_of_the_limit_is_taken() -> None:

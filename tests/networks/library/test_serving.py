@@ -10,11 +10,11 @@ from django.urls import reverse
 from networks.access.actions.mark import mark
 from networks.access.enums import Exposure, Label, Part
 from networks.access.viewer import VISITOR, viewer_of
-from networks.library.actions.set_part import set_part
 from networks.library.actions.store_file import store_file
 from networks.library.models import StoredFile
 from networks.library.queries import files_of
 from networks.library.serving import response_for
+from networks.library.showing import show_files
 from networks.library.storage import path_of
 from tests.factories import ExpertFactory, NetworkFactory, marking, seat
 from tests.networks.library import samples
@@ -157,8 +157,10 @@ def test_a_file_named_only_in_the_draft_is_read_by_the_readers_of_the_draft(
     file = keep(owner, record_marking, part=Part.DRAFT)
     assert signed_in(owner).get(file.get_absolute_url()).status_code == 200
     assert signed_in(member).get(file.get_absolute_url()).status_code == 404
-    assert set_part(record_marking, [file.reference], Part.BODY) == 1
+    show_files(record_marking.pk, {file.reference})
     assert signed_in(member).get(file.get_absolute_url()).status_code == 200
+    show_files(record_marking.pk, set())
+    assert signed_in(member).get(file.get_absolute_url()).status_code == 404
 
 
 def test_an_unpublished_record_shows_its_files_to_nobody_else(
