@@ -14,6 +14,11 @@ MANAGE := $(PY) manage.py
 SERVICES := $(PY) -m tests.services
 PYTEST := $(PY) -m pytest
 CODE := config networks kb search tests docker manage.py
+EMBEDDED := var/limes.sqlite3
+MIGRATED := var/stamps/migrated
+# Asking Django takes seconds; the embedded database is ours alone, so a stamp newer than every migration will do.
+up_to_date = [ -z '$(DATABASE_URL)' ] && [ -f $(MIGRATED) ] && [ -z "$$(find requirements.lock networks kb search \
+  -newer $(MIGRATED) \( -path '*/migrations/*.py' -o -name requirements.lock \) -print -quit)" ]
 # One stamp for each database, so that the demo world is made once in each and never again.
 DEMO_STAMP = var/stamps/demo-$(shell printf '%s' "$${DATABASE_URL:-embedded}" | cksum | cut -d' ' -f1)
 FRONT_SOURCES := package.json package-lock.json $(shell find static -type f 2>/dev/null)
@@ -72,8 +77,8 @@ setup: .venv/development.stamp var/stamps/front.stamp ## everything for developm
 run: .venv/runtime.stamp var/stamps/front.stamp ## the site with its demo world on http://127.0.0.1:8000 until Ctrl-C
 	$(say) 'Database'
 	@mkdir -p var/stamps
-	@$(if $(DATABASE_URL),,test -f var/limes.sqlite3 || rm -f $(DEMO_STAMP))
-	@$(MANAGE) migrate --noinput --verbosity 0
+	@$(if $(DATABASE_URL),,test -s $(EMBEDDED) || rm -f $(DEMO_STAMP) $(MIGRATED))
+	@if $(up_to_date); then echo 'up to date'; else $(MANAGE) migrate --noinput --verbosity 0 && { [ -n '$(DATABASE_URL)' ] || touch $(MIGRATED); }; fi
 	@test -f $(DEMO_STAMP) || $(MAKE) --no-print-directory demo-world
 	$(say) 'Limes is served on http://$(HOST):$(PORT) (Ctrl-C ends it)'
 	@exec $(BIN)/uvicorn config.asgi:application --ws websockets-sansio --host $(HOST) --port $(PORT)
@@ -89,8 +94,9 @@ demo: .venv/runtime.stamp ## throw the embedded database and its files away and 
 	@test -z '$(DATABASE_URL)' \
 	  || { echo 'DATABASE_URL is set: empty that database yourself, then run: manage.py migrate, manage.py seed_demo'; exit 1; }
 	$(say) 'Emptying the embedded database and its files'
-	@rm -rf var/limes.sqlite3 var/limes.sqlite3-wal var/limes.sqlite3-shm var/files var/media $(DEMO_STAMP)
-	@$(MANAGE) migrate --noinput --verbosity 0
+	@rm -rf $(EMBEDDED) $(EMBEDDED)-wal $(EMBEDDED)-shm var/files var/media $(DEMO_STAMP) $(MIGRATED)
+	@mkdir -p var/stamps
+	@$(MANAGE) migrate --noinput --verbosity 0 && touch $(MIGRATED)
 	@$(MAKE) --no-print-directory demo-world
 
 .PHONY: services
