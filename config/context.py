@@ -27,11 +27,11 @@ def layout(request: HttpRequest) -> dict[str, object]:
 
 def menu_of(request: HttpRequest) -> list[MenuEntry]:
     """The menu by role: at most seven entries."""
-    entries = [(_("Knowledge"), "/kb/", "book"), (_("Networks"), reverse("spaces:list"), "people")]
+    entries = [(_("Knowledge"), "/kb/", "book"), (_("Networks"), "/networks/", "people")]
     viewer = request.viewer
     if viewer.is_active:
         entries.insert(0, (_("Workspace"), "/workspace/", "inbox"))
-        entries.append((_("People"), reverse("people:directory"), "person"))
+        entries.append((_("People"), "/people/", "person"))
     if viewer.holding("edit_pages", "platform") or viewer.holding("steward"):
         entries.append((_("Content management"), reverse("wagtailadmin_home"), "pencil"))
     return [MenuEntry(label, url, icon, request.path.startswith(url)) for label, url, icon in entries]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from config.environment import optional
+
 AUTH_USER_MODEL = "people.Expert"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -35,9 +37,38 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_FORMS = {"login": "networks.people.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "networks.people.forms.SignInForm",
+    "reset_password": "networks.people.forms.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 SOCIALACCOUNT_ONLY = False
+
+# EU Login: offered as soon as its three variables are set. Addresses count only when the provider has verified them.
+OIDC_SERVER_URL = optional("OIDC_SERVER_URL")
+OIDC_NAME = optional("OIDC_NAME") or "EU Login"
+SIGN_IN_APPS: list[str] = []
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+if OIDC_SERVER_URL:
+    SIGN_IN_APPS = ["allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "eu-login",
+                    "name": OIDC_NAME,
+                    "client_id": optional("OIDC_CLIENT_ID"),
+                    "secret": optional("OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_SERVER_URL},
+                }
+            ],
+        }
+    }
 
 # A phone that was told to stays signed in for 14 days; otherwise the session ends with the browser.
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60

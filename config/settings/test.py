@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from config.environment import optional
 from config.settings.base import *
 
 LIMES_ENV = "test"
@@ -21,3 +22,7 @@ TEST_VAR = Path(tempfile.mkdtemp(prefix="limes-test-"))
 FILES_ROOT = TEST_VAR / "files"
 MEDIA_ROOT = TEST_VAR / "media"
 RELAY_IN_PROCESS = False
+
+# A file kept between runs (`pytest --reuse-db`): migrating an empty database takes most of a short run.
+if optional("LIMES_TEST_DB"):
+    DATABASES["default"]["TEST"] = {"NAME": optional("LIMES_TEST_DB")}

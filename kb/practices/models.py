@@ -33,7 +33,12 @@ class Practice(Record):
     staffing = models.CharField(_("staffing"), max_length=200, blank=True)
     climate = models.CharField(_("climate"), max_length=200, blank=True)
     neighbour = models.ForeignKey(
-        Country, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("neighbour"), related_name="+"
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        verbose_name=_("neighbour"),
+        related_name="+",
     )
     cost_band = models.CharField(_("cost"), max_length=20, choices=CostBand.choices, blank=True)
     fte = models.DecimalField(

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kb.practices.adopting import adopted_context, prefill_adoption
 from kb.practices.enums import AdoptionOutcome, AdoptionStatus, CostBand
 from kb.practices.models import Adoption, Practice
-from kb.practices.adopting import adopted_context, prefill_adoption
 from kb.practices.transfer import adoption_context
 from kb.records import registry
 from kb.records.columns import choice, common_columns, field, rows, terms
@@ -67,7 +67,15 @@ practices = registry.add(
                 _("Somebody will want to ask you before they start."),
             ),
         ),
-        prose=("body", "problem", "preconditions", "results_before", "results_after", "what_failed", "legal_caveats"),
+        prose=(
+            "body",
+            "problem",
+            "preconditions",
+            "results_before",
+            "results_after",
+            "what_failed",
+            "legal_caveats",
+        ),
         children=("building_blocks",),
         facets=(
             Facet("border", _("Border type"), "practice__border_types__code", name_of=namer("term")),

@@ -15,8 +15,7 @@ def is_author(viewer: Viewer, record: Record) -> bool:
     """Owner or contributor of the record."""
     marking = record.marking
     return viewer.is_active and (
-        marking.owner_id == viewer.expert_id
-        or marking.contributors.filter(pk=viewer.expert_id).exists()
+        marking.owner_id == viewer.expert_id or marking.contributors.filter(pk=viewer.expert_id).exists()
     )
 
 

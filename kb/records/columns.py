@@ -44,7 +44,6 @@ def _administration(record: Record) -> str:
     return record.marking.administration.code if record.marking.administration else ""
 
 
-
 def common_columns() -> tuple[Column, ...]:
     """What every record has: first the SUMMARY, then networks and text."""
     return (

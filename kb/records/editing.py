@@ -167,4 +167,8 @@ def conflict(sitting: Sitting, error: EditedMeanwhile) -> dict[str, Any]:
     """What the page shows when somebody else saved meanwhile: both texts, nothing lost; saving again keeps this one."""
     sitting.version = version_of(error.current)
     theirs = error.current.get_latest_revision_as_object()
-    return {"theirs": theirs, "mine": sitting.form.applied(), "their_author": error.current.latest_revision.user}
+    return {
+        "theirs": theirs,
+        "mine": sitting.form.applied(),
+        "their_author": error.current.latest_revision.user,
+    }

@@ -76,7 +76,8 @@ def with_everything(register: Register) -> QuerySet[Record]:
 def row_of(record: Record, columns: tuple[Column, ...], body: bool) -> dict[str, Any]:
     """The columns of one record by key."""
     return {
-        column.key: column.value(record) if body or column.part == Part.SUMMARY else None for column in columns
+        column.key: column.value(record) if body or column.part == Part.SUMMARY else None
+        for column in columns
     }
 
 

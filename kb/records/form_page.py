@@ -59,7 +59,9 @@ def form_context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
         "action": f"{base}{tail}",
         "autosave_url": "" if record and record.live else f"{base}autosave/{tail}",
         "upload_url": f"{base}files/{tail or f'?key={sitting.key}'}",
-        "readers": words_for(sitting.viewer, register, _choice_now(sitting), record.marking if record else None),
+        "readers": words_for(
+            sitting.viewer, register, _choice_now(sitting), record.marking if record else None
+        ),
     }
 
 
@@ -74,14 +76,20 @@ def _field(sitting: Sitting, name: str) -> FormField:
     register = sitting.register
     if name in register.children:
         rows = sitting.form.rows_named(name)
-        return FormField(None, rows, rows.model._meta.verbose_name_plural, name in register.suffices, False, False)
+        return FormField(
+            None, rows, rows.model._meta.verbose_name_plural, name in register.suffices, False, False
+        )
     bound = sitting.form[name]
     label = register.body_label if name == "body" and register.body_label else bound.label
     return FormField(bound, None, label, name in register.suffices, name in register.prose, name == "title")
 
 
 def _marking_errors(form: MarkingForm) -> list[str]:
-    return [f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items() if name in form.fields]
+    return [
+        f"{form.fields[name].label}: {errors[0]}"
+        for name, errors in form.errors.items()
+        if name in form.fields
+    ]
 
 
 def _row_errors(sitting: Sitting) -> list[str]:
@@ -91,7 +99,11 @@ def _row_errors(sitting: Sitting) -> list[str]:
     for rows in sitting.form.rows:
         found += [str(message) for message in rows.non_form_errors()]
         for form in rows.forms:
-            found += [f"{form.fields[name].label}: {errors[0]}" for name, errors in form.errors.items() if name in form.fields]
+            found += [
+                f"{form.fields[name].label}: {errors[0]}"
+                for name, errors in form.errors.items()
+                if name in form.fields
+            ]
     return found
 
 

@@ -144,4 +144,3 @@ def _initial(register: Register, held: MarkingChoice | None) -> dict[str, Any]:
         "administrations": [each.pk for each in held.administrations],
         "recipients": [each.handle for each in held.recipients],
     }
-

@@ -63,7 +63,9 @@ def _events(record: Record) -> list[HistoryItem]:
     decisions = Decision.objects.filter(review__record=record.pk)
     by_review = {(each.review_id, each.verdict, each.expert_id): each for each in decisions}
     return [
-        HistoryItem(str(WORDS[event.kind]), str(event.actor or ""), event.at, _reason(event, by_review, record))
+        HistoryItem(
+            str(WORDS[event.kind]), str(event.actor or ""), event.at, _reason(event, by_review, record)
+        )
         for event in events
         if event.kind in WORDS
     ]
@@ -116,7 +118,9 @@ def comparison(record: Record, old: int, new: int) -> dict[str, Any]:
 
 def differences(old: Record, new: Record) -> list[Difference]:
     """What differs between two versions of a text, in the order of the form; child rows included."""
-    panels = comparison_panels(old).bind_to_model(type(old)).get_bound_panel(instance=new, request=None, form=None)
+    panels = (
+        comparison_panels(old).bind_to_model(type(old)).get_bound_panel(instance=new, request=None, form=None)
+    )
     compared = [make(old, new) for make in panels.get_comparison()]
     return [
         Difference(str(each.field_label()), format_html("{}", each.htmldiff()))

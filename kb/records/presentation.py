@@ -82,7 +82,9 @@ def _rows(record: Record, name: str) -> Value | None:
         return None
     label = _label_of_rows(rows[0])
     if hasattr(rows[0], "text"):
-        return Value(label, entries=tuple(Entry(row.title, render(row.text) if row.text else None) for row in rows))
+        return Value(
+            label, entries=tuple(Entry(row.title, render(row.text) if row.text else None) for row in rows)
+        )
     return Value(label, items=tuple(str(row) for row in rows))
 
 

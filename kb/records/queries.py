@@ -87,7 +87,9 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
         record__marking__administration__in=viewer.holding("clear", "administration")
     )
     waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN)
-    return visible(waiting, viewer, Part.SUMMARY, "record__marking").select_related("record", "expert__administration")
+    return visible(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
+        "record", "expert__administration"
+    )
 
 
 def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
@@ -110,9 +112,15 @@ def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -
     condition = Q()
     for word in words:
         condition |= Q(title__icontains=word) | Q(title_en__icontains=word)
-    candidates = list(visible(Record.objects.of_model(register.model).listed().filter(condition), viewer, Part.SUMMARY)[:200])
+    candidates = list(
+        visible(Record.objects.of_model(register.model).listed().filter(condition), viewer, Part.SUMMARY)[
+            :200
+        ]
+    )
     wanted = {word.lower() for word in words}
-    scored = [(len(wanted & set(f"{each.title} {each.title_en}".lower().split())), each) for each in candidates]
+    scored = [
+        (len(wanted & set(f"{each.title} {each.title_en}".lower().split())), each) for each in candidates
+    ]
     near = [pair for pair in scored if pair[0] >= min(2, len(wanted))]
     return [each for _score, each in sorted(near, key=lambda pair: -pair[0])[:most]]
 
@@ -163,4 +171,6 @@ def with_decisions(reviews: QuerySet[Review]) -> QuerySet[Review]:
 
 def questions_about(record: Record) -> QuerySet[AccessRequest]:
     """Everybody who asked for more of this record, in the order in which they asked."""
-    return AccessRequest.objects.filter(record=record.pk).select_related("expert__administration").order_by("pk")
+    return (
+        AccessRequest.objects.filter(record=record.pk).select_related("expert__administration").order_by("pk")
+    )

@@ -88,9 +88,7 @@ class Register:
     @property
     def form_fields(self) -> tuple[str, ...]:
         """Every own field of the form, in order; child rows are named in `children`."""
-        return tuple(
-            name for group in self.groups for name in group.fields if name not in self.children
-        )
+        return tuple(name for group in self.groups for name in group.fields if name not in self.children)
 
     def next_review(self, today: date) -> date:
         """The day by which somebody has to confirm that the record still holds."""

@@ -19,7 +19,9 @@ class ChildRows(forms.BaseFormSet):
     title: str
 
     def __init__(self, data: Any = None, *, instance: Record) -> None:
-        initial = None if data is not None else [_values(row, self.form) for row in _rows(instance, self.relation)]
+        initial = (
+            None if data is not None else [_values(row, self.form) for row in _rows(instance, self.relation)]
+        )
         super().__init__(data, prefix=self.relation, initial=initial)
 
     def initial_form_count(self) -> int:

@@ -64,7 +64,9 @@ class TeachingLanguage(models.Model):
     """A language the trainer teaches in."""
 
     trainer = ParentalKey(Trainer, on_delete=models.CASCADE, related_name="teaching_languages")
-    language = models.ForeignKey(Language, on_delete=models.PROTECT, verbose_name=_("language"), related_name="+")
+    language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, verbose_name=_("language"), related_name="+"
+    )
     level = models.CharField(_("level"), max_length=10, choices=LanguageLevel.choices)
 
     class Meta:

@@ -27,7 +27,9 @@ trainers = registry.add(
         suffices=("title", "summary", "topics", "countries", "teaching_languages"),
         body_label=_("About the trainer"),
         groups=(
-            Group("core", _("Who and what"), ("title", "summary", "topics", "countries", "teaching_languages")),
+            Group(
+                "core", _("Who and what"), ("title", "summary", "topics", "countries", "teaching_languages")
+            ),
             Group(
                 "competencies",
                 _("Competencies"),
@@ -36,7 +38,10 @@ trainers = registry.add(
             ),
             Group("about", _("About the trainer"), ("body", "language", "title_en", "summary_en")),
             Group(
-                "experience", _("Courses given"), ("courses_given",), _("It shows what you have taught already.")
+                "experience",
+                _("Courses given"),
+                ("courses_given",),
+                _("It shows what you have taught already."),
             ),
             Group(
                 "booking",

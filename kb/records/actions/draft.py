@@ -11,7 +11,7 @@ from wagtail.models import Revision
 
 from kb.records.access import check_create, check_edit
 from kb.records.actions.marking import MarkingChoice, check_choice
-from kb.records.enums import OPEN_STAGES, State
+from kb.records.enums import State
 from kb.records.models import Record
 from kb.records.register import Register
 from networks.access.actions.mark import mark

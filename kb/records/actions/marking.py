@@ -74,7 +74,9 @@ def _check_summary_label(register: Register, choice: MarkingChoice) -> dict[str,
     if not is_wider(choice.summary_label, choice.label):
         return {"summary_label": _("The summary can only be open to more people than the text.")}
     if is_wider(choice.summary_label, register.widest_label):
-        return {"summary_label": _("The widest label here is %(widest)s.") % {"widest": register.widest_label}}
+        return {
+            "summary_label": _("The widest label here is %(widest)s.") % {"widest": register.widest_label}
+        }
     return {}
 
 

@@ -66,7 +66,12 @@ class Record(
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
     body = models.TextField(_("text"), blank=True, max_length=100_000)
     language = models.ForeignKey(
-        Language, null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("language"), related_name="+"
+        Language,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        verbose_name=_("language"),
+        related_name="+",
     )
     translation_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, editable=False, related_name="translations"

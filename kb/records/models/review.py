@@ -64,7 +64,9 @@ class Decision(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["review", "stage", "expert"], name="one_decision_each"),
-            models.UniqueConstraint(fields=["review", "stage", "administration"], name="one_per_administration"),
+            models.UniqueConstraint(
+                fields=["review", "stage", "administration"], name="one_per_administration"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,9 @@ class Term(models.Model):
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     names = models.JSONField(default=dict, blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower"
+    )
     area = models.CharField(max_length=40, blank=True)
     active = models.BooleanField(default=True)
     order = models.PositiveSmallIntegerField(default=100)

@@ -14,7 +14,15 @@ from kb.records.access import check_create, check_edit
 from kb.records.actions.draft import EditedMeanwhile, delete_draft
 from kb.records.actions.submit import submit
 from kb.records.detail import files_of
-from kb.records.editing import Sitting, conflict, keep, sitting_for, sitting_for_new, spread_errors, start_for_files
+from kb.records.editing import (
+    Sitting,
+    conflict,
+    keep,
+    sitting_for,
+    sitting_for_new,
+    spread_errors,
+    start_for_files,
+)
 from kb.records.enums import Route
 from kb.records.form_page import form_context
 from kb.records.history import differences
@@ -71,7 +79,9 @@ def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if review is None:
         messages.success(request, _("Published."))
     else:
-        messages.success(request, _("Sent to your national contact point. You will be told what they decide."))
+        messages.success(
+            request, _("Sent to your national contact point. You will be told what they decide.")
+        )
     return redirect(sitting.record.get_absolute_url())
 
 

@@ -74,6 +74,7 @@ def similar(request: HttpRequest, register: str) -> JsonResponse:
     """The duplicate hint while a title is typed."""
     declared = register_named(register)
     found = queries.titles_like(request.viewer, declared, request.GET.get("title", "")[:200])
-    items = [{"title": each.title, "url": each.get_absolute_url(), "kind": str(declared.label)} for each in found]
+    items = [
+        {"title": each.title, "url": each.get_absolute_url(), "kind": str(declared.label)} for each in found
+    ]
     return JsonResponse({"items": items})
-

@@ -33,7 +33,9 @@ DECISIONS: dict[str, Callable[[HttpRequest, Review], object]] = {
     "clear": lambda request, review: clear(
         request.viewer, review, {name: request.POST.get(name, "") for name in ("title_en", "summary_en")}
     ),
-    "return": lambda request, review: return_for_changes(request.viewer, review, request.POST.get("reason", "")),
+    "return": lambda request, review: return_for_changes(
+        request.viewer, review, request.POST.get("reason", "")
+    ),
     "validate": lambda request, review: validate(
         request.viewer, review, request.POST.get("grade", ""), request.POST.get("remark", "")
     ),
