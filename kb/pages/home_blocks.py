@@ -1,13 +1,16 @@
 """The blocks of the first page for those signed in: what waits, what changed, my networks."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kb.pages.home import HomeBlock, register_block
 from kb.pages.rows import row_of
 from kb.records import queries
+from kb.records.waiting import waits_for
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 
@@ -17,7 +20,10 @@ FIRST_LOOK = timedelta(days=14)
 
 def waits(viewer: Viewer) -> dict[str, Any]:
     """Clearances, validations, questions and confirmations, the soonest due first."""
-    return {"things": queries.waits_for(viewer)}
+    late = _("overdue")
+    return {
+        "things": [asdict(each) | {"overdue": late if each.overdue else ""} for each in waits_for(viewer)]
+    }
 
 
 def changes(viewer: Viewer) -> dict[str, Any]:

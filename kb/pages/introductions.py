@@ -1,12 +1,9 @@
-"""The text above a register's list."""
-
-from django.utils.safestring import SafeString
+"""The text above a register's list, as the communication team wrote it."""
 
 from kb.pages.models import RegisterIntroduction
-from networks import prose
 
 
-def introduction_for(slug: str) -> SafeString:
-    """The communication team's text as safe HTML; empty where they wrote none. One query."""
+def introduction_for(slug: str) -> str:
+    """Plain words; empty where none were written. One query."""
     text = RegisterIntroduction.objects.filter(register=slug).values_list("text", flat=True).first()
-    return prose.render(text) if text else SafeString("")
+    return text or ""

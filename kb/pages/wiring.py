@@ -2,7 +2,9 @@
 
 from kb.pages import home_blocks, receivers, subjects
 from kb.pages.cms import policies
+from kb.pages.introductions import introduction_for
 from kb.records.cms import policy as records_policy
+from kb.records.introductions import use_introductions
 
 
 def connect_all() -> None:
@@ -12,3 +14,4 @@ def connect_all() -> None:
     home_blocks.register()
     policies.register()
     records_policy.register()
+    use_introductions(introduction_for)

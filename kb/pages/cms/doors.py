@@ -25,8 +25,8 @@ _CHOOSERS = (
 )
 
 _OPEN: dict[str, frozenset[CmsRole]] = {
-    **{name: BOTH for name in _SHARED.split()},
-    **{name: EDITOR for name in _CHOOSERS.split()},
+    **dict.fromkeys(_SHARED.split(), BOTH),
+    **dict.fromkeys(_CHOOSERS.split(), EDITOR),
     **{f"wagtailadmin_pages:{name}": EDITOR for name in _PAGES.split()},
     **{f"wagtailimages:{name}": EDITOR for name in _IMAGES.split()},
     **{f"wagtailimages_chooser:{name}": EDITOR for name in _IMAGE_CHOOSER.split()},

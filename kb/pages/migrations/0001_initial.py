@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('register', models.SlugField(max_length=60, unique=True, verbose_name='register')),
-                ('text', models.TextField(blank=True, help_text='Markdown. Shown to everybody who opens the list, visitors among them.', max_length=2000, verbose_name='text')),
+                ('text', models.TextField(blank=True, help_text='One or two sentences. Shown to everybody who opens the list, visitors among them.', max_length=2000, verbose_name='text')),
             ],
             options={
                 'verbose_name': 'introduction of a register',

@@ -12,7 +12,7 @@ class RegisterIntroduction(models.Model):
         _("text"),
         max_length=2000,
         blank=True,
-        help_text=_("Markdown. Shown to everybody who opens the list, visitors among them."),
+        help_text=_("One or two sentences. Shown to everybody who opens the list, visitors among them."),
     )
 
     class Meta:

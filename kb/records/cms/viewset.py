@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from kb.records.cms import views
+from kb.records.cms.correction_views import CorrectionView
 from kb.records.cms.filters import filterset_for
 from kb.records.cms.panels import edit_handler_of
 from kb.records.cms.policy import in_care_of
@@ -74,7 +75,7 @@ class KnowledgeViewSet(SnippetViewSet):
 
     register: Register
     index_view_class = RegisterListView
-    edit_view_class = views.CorrectionView
+    edit_view_class = CorrectionView
     preview_on_edit_view_class = views.PreviewView
     revisions_view_class = views.VersionView
     revisions_compare_view_class = views.CompareView
@@ -121,7 +122,10 @@ class KnowledgeViewSet(SnippetViewSet):
     def get_urlpatterns(self) -> list[Any]:
         """What is not here does not exist: no adding, copying, deleting, reverting, unpublishing, usage or inspection."""
         record = "<str:pk>"
-        versions = r"^history/(?P<pk>[0-9A-Za-z]+)/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
+        versions = (
+            r"^history/(?P<pk>[0-9A-Za-z]+)/compare/"
+            r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
+        )
         return [
             path("", self.index_view, name="list"),
             path("results/", self.index_results_view, name="list_results"),
