@@ -56,11 +56,6 @@ class Query:
         """Every term that is looked for, each once."""
         return tuple(dict.fromkeys(term for group in self.groups for term in group))
 
-    @property
-    def plain_words(self) -> tuple[str, ...]:
-        """Words a slip of the pen may be in: single words that are looked for, folded."""
-        return tuple(term.words[0] for term in self.terms if term.kind is TermKind.WORD)
-
     def with_words(self, instead: dict[str, str]) -> "Query":
         """The same question with some words put right."""
         groups = tuple(tuple(_put_right(term, instead) for term in group) for group in self.groups)
@@ -93,7 +88,7 @@ def _term(piece: str) -> Term | None:
     written = tuple(word for word in words_of(piece) if fold(word))
     if not written:
         return None
-    kind = TermKind.PHRASE if len(written) > 1 else TermKind.WORD
+    kind = TermKind.PHRASE if len(written) > 1 or piece.startswith('"') else TermKind.WORD
     if kind is TermKind.WORD and piece.endswith("*"):
         kind = TermKind.PREFIX
     return Term(kind, written, tuple(fold(word) for word in written))

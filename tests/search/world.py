@@ -156,14 +156,17 @@ def _entry(pk: int, thing: Thing, stored: Mapping[tuple[int, str], set[str]], la
     )
 
 
-NOUNS = ["scanner", "lorry", "container", "warehouse", "seizure", "tariff", "officer", "border", "ferry", "parcel", "drone", "dog", "laboratory"]
-VERBS = ["inspects", "weighs", "releases", "seals", "opens", "photographs", "detains", "escorts", "measures", "trains"]
-ADJECTIVES = ["mobile", "empty", "quick", "sealed", "hidden", "foreign", "heavy", "refrigerated", "diplomatic", "falsified"]
+VOCABULARY = """
+scanner lorry container warehouse seizure tariff officer border ferry parcel drone dog laboratory
+inspects weighs releases seals opens photographs detains escorts measures trains
+mobile empty quick sealed hidden foreign heavy refrigerated diplomatic falsified
+"""
+WORDS = VOCABULARY.split()
 
 
 def sentence(chance: random.Random, words: int = 8) -> str:
     """Some words that may stand in a text."""
-    return " ".join(chance.choice(chance.choice((NOUNS, VERBS, ADJECTIVES))) for _ in range(words))
+    return " ".join(chance.choice(WORDS) for _ in range(words))
 
 
 def random_thing(chance: random.Random, number: int, marker: str = "") -> Thing:

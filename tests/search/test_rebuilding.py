@@ -1,0 +1,119 @@
+"""Building anew while people write, and comparing an index with the database."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from networks.access.enums import Label
+from networks.access.viewer import VISITOR
+from networks.events import searchable
+from search.asking import Asked
+from search.documents import documents_of
+from search.engines.base import Engine
+from search.finding import find
+from search.models import Audience, Document, Word
+from search.verifying import differences
+from tests.search.world import Thing, World, settle
+
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+
+
+def interrupted(world: World, monkeypatch: pytest.MonkeyPatch, act: Callable[[int], None]) -> None:
+    """Hand out the ids in threes, and do something between any two batches."""
+
+    def batches() -> Iterator[list[int]]:
+        pks = sorted(world.things)
+        for start in range(0, len(pks), 3):
+            yield pks[start : start + 3]
+            act(start)
+
+    monkeypatch.setitem(searchable._sources, "things", replace(world.source(), all_ids=batches))
+
+
+def test_nothing_is_missing_stale_or_back_after_a_rebuild_under_writes(
+    world: World, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pks = [world.publish(Thing(f"Scanner {number}", body="before"), Label.CLEAR) for number in range(12)]
+    settle()
+
+    def write(start: int) -> None:
+        world.publish(Thing(f"Late scanner {start}"), Label.CLEAR)
+        world.withdraw(pks[start])
+        world.change(pks[start + 1], body="after")
+        world.remark(
+            pks[(start + 5) % 12] if pks[(start + 5) % 12] in world.things else pks[2], label=Label.GREEN
+        )
+        settle()
+        assert find(VISITOR, Asked("late")).total == start // 3 + 1
+
+    interrupted(world, monkeypatch, write)
+    call_command("search_rebuild", stdout=StringIO())
+    monkeypatch.setitem(searchable._sources, "things", world.source())
+    assert list(differences(engine)) == []
+    assert find(world.member(), Asked("scanner")).total == len(world.things) == 12
+
+
+def test_a_wiped_index_is_whole_again_after_a_rebuild(world: World, engine: Engine) -> None:
+    world.publish(Thing("Scanner"), Label.CLEAR, tell=False)
+    with pytest.raises(CommandError):
+        call_command("search_verify", stdout=StringIO())
+    call_command("search_rebuild", stdout=StringIO())
+    call_command("search_verify", stdout=StringIO())
+    assert find(VISITOR, Asked("scaner")).shown_for == "scanner"
+
+
+def test_verify_names_what_is_missing_what_is_old_and_what_has_other_readers(
+    world: World, engine: Engine
+) -> None:
+    changed = world.publish(Thing("Changed"))
+    narrowed = world.publish(Thing("Narrowed"), Label.CLEAR)
+    settle()
+    assert list(differences(engine)) == []
+    missing = world.publish(Thing("Missing"))
+    world.change(changed, title="Changed since")
+    world.remark(narrowed, label=Label.AMBER)
+    said = "\n".join(differences(engine))
+    assert f"things {missing} (whole) is missing" in said
+    assert f"things {changed} (whole) is version 1 in the index and 2 in the database" in said
+    assert f"things {narrowed} (whole) has other readers in the index" in said
+    settle()
+    assert list(differences(engine)) == []
+
+
+def test_verify_prints_and_fails(world: World, engine: Engine) -> None:
+    world.publish(Thing("Missing"))
+    out = StringIO()
+    with pytest.raises(CommandError, match="differences"):
+        call_command("search_verify", stdout=out)
+    assert "is missing" in out.getvalue()
+
+
+def test_a_write_that_comes_late_does_not_bring_back_the_past(world: World, elasticsearch: Engine) -> None:
+    pk = world.publish(Thing("Old scanner"), Label.CLEAR)
+    source = world.source()
+    with elasticsearch.writing() as early:
+        old = [each for entry in source.load([pk]) for each in documents_of(entry)]
+    world.withdraw(pk)
+    settle()
+    elasticsearch.replace("things", [pk], old, early)
+    assert list(differences(elasticsearch)) == []
+
+
+test_a_write_that_comes_late_does_not_bring_back_the_past = pytest.mark.services(
+    test_a_write_that_comes_late_does_not_bring_back_the_past
+)
+
+
+def test_a_rebuild_forgets_words_and_audiences_nobody_has(world: World) -> None:
+    pk = world.publish(Thing("Scanner"), Label.CLEAR)
+    world.publish(Thing("Drone"), Label.AMBER)
+    settle()
+    world.withdraw(pk)
+    settle()
+    assert Word.objects.get(text="scanner").for_all == 0
+    call_command("search_rebuild", stdout=StringIO())
+    assert not Word.objects.filter(text="scanner").exists()
+    assert (Document.objects.count(), Audience.objects.count()) == (1, 1)
