@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+
+from networks.notices.queries import unread_count
+from networks.people.access import sees_directory
+from networks.spaces.access import administers
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,17 @@ def layout(request: HttpRequest) -> dict[str, object]:
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return {}
-    return {"viewer": viewer, "menu": menu_of(request)}
+    return {
+        "viewer": viewer,
+        "menu": menu_of(request),
+        "unread_notices": SimpleLazyObject(lambda: unread_count(viewer)),
+        "eu_login_url": eu_login_url(),
+    }
+
+
+def eu_login_url() -> str:
+    """Where EU Login begins; empty where it is not offered."""
+    return reverse("openid_connect_login", args=["eu-login"]) if settings.OIDC_SERVER_URL else ""
 
 
 def menu_of(request: HttpRequest) -> list[MenuEntry]:
@@ -31,7 +47,12 @@ def menu_of(request: HttpRequest) -> list[MenuEntry]:
     viewer = request.viewer
     if viewer.is_active:
         entries.insert(0, (_("Workspace"), "/workspace/", "inbox"))
+    if sees_directory(viewer):
         entries.append((_("People"), "/people/", "person"))
+    if administers(viewer):
+        entries.append((_("Administration"), reverse("spaces:administration"), "gear"))
     if viewer.holding("edit_pages", "platform") or viewer.holding("steward"):
         entries.append((_("Content management"), reverse("wagtailadmin_home"), "pencil"))
-    return [MenuEntry(label, url, icon, request.path.startswith(url)) for label, url, icon in entries]
+    # Of two entries that begin alike only the longer one is the page's own.
+    here = max((url for _label, url, _icon in entries if request.path.startswith(url)), key=len, default="")
+    return [MenuEntry(label, url, icon, url == here) for label, url, icon in entries]

@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from config import views
+from kb.records.api import api
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -12,8 +13,10 @@ urlpatterns = [
     path("people/", include("networks.people.urls")),
     path("", include("networks.discussions.urls")),
     path("kb/", include("kb.records.urls")),
+    path("workspace/notices/", include("networks.notices.urls")),
     path("workspace/", include("kb.records.workspace_urls")),
     path("files/images/", include("kb.pages.file_urls")),
+    path("api/v1/", api.urls),
     path("files/", include("networks.library.urls")),
     path("search/", include("search.urls")),
     path("networks/", include("networks.spaces.urls")),

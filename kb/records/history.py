@@ -30,7 +30,8 @@ WORDS = {
     "record.withdrawn": gettext_lazy("Withdrawn"),
     "record.confirmed": gettext_lazy("Confirmed: still correct"),
     "record.asked": gettext_lazy("Somebody asked for more"),
-    "record.answered": gettext_lazy("A question for more was answered"),
+    "record.unconfirmed": gettext_lazy("Not confirmed in time"),
+    "record.owner_lost": gettext_lazy("The owner left"),
 }
 VERDICT_OF_KIND = {
     "record.returned": "returned",

@@ -44,4 +44,4 @@ def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) ->
     request.answered_by = viewer.expert
     request.answered_at = timezone.now()
     request.save()
-    record_event("record.answered", request.record, actor=viewer.expert, request=request.pk)
+    record_event("record.answered", request, actor=viewer.expert)

@@ -8,6 +8,7 @@ from networks.access import tokens
 from networks.access.enums import Part
 from networks.access.epoch import raise_epoch
 from networks.access.models import Marking, MarkingToken
+from networks.events.recording import record
 
 
 def facts_of(marking: Marking) -> tokens.Facts:
@@ -45,6 +46,8 @@ def mark(marking: Marking) -> bool:
     )
     if lost:
         raise_epoch()
+    if lost or new:
+        record("marking.changed", marking)
     return bool(lost)
 
 

@@ -1,0 +1,52 @@
+"""What others may call a record, a question about it, or a review: for notices."""
+
+from kb.records.models import AccessRequest, Record, Review
+from kb.records.orphans import take_care_of_records
+from networks.access.enums import Part
+from networks.events.registry import Subject, register_subject
+
+
+def record_subject(record_id: int) -> Subject | None:
+    """A record for those who take part in it: authors, contact point, validators. They read its DRAFT."""
+    record = Record.objects.select_related("marking").filter(pk=record_id).first()
+    if record is None:
+        return None
+    return Subject(
+        title=record.title or record.reference,
+        url=record.get_absolute_url(),
+        marking_id=record.marking_id,
+        part=Part.DRAFT,
+        label=record.marking.label,
+        reference=record.reference,
+    )
+
+
+def question_subject(question_id: int) -> Subject | None:
+    """A question for more, for who asked: they read the SUMMARY."""
+    question = AccessRequest.objects.select_related("record__marking").filter(pk=question_id).first()
+    if question is None:
+        return None
+    record = question.record
+    return Subject(
+        title=record.title,
+        url=record.get_absolute_url(),
+        marking_id=record.marking_id,
+        part=Part.SUMMARY,
+        label=record.marking.label,
+        reference=record.reference,
+    )
+
+
+def review_subject(review_id: int) -> Subject | None:
+    """A late review as a lead may hear of it: by its reference only."""
+    review = Review.objects.select_related("record").filter(pk=review_id).first()
+    if review is None:
+        return None
+    return Subject(title=review.record.reference, url="/workspace/", marking_id=None, part=Part.DRAFT)
+
+
+register_subject("records.record", record_subject)
+register_subject("records.accessrequest", question_subject)
+register_subject("records.review", review_subject)
+
+__all__ = ["question_subject", "record_subject", "review_subject", "take_care_of_records"]

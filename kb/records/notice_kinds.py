@@ -1,0 +1,145 @@
+"""Who is told of what happens to a record, in which words."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from kb.records.models import AccessRequest, Record, Review
+from kb.records.validators import eligible_validators
+from networks.access.acting import who_may
+from networks.events.models import Event
+from networks.events.registry import Subject
+from networks.notices.registry import Sentence, register_notice
+from networks.people.models import Expert
+from networks.spaces.enums import OfficeRole
+from networks.spaces.models import Office
+
+
+def authors_of(record: Record) -> Q:
+    """Owner and contributors."""
+    return Q(pk=record.marking.owner_id) | Q(contributed_markings=record.marking_id)
+
+
+def taking_part(event: Event) -> QuerySet[Expert]:
+    """Authors, who submitted, and everybody who decided in this record's reviews: a rejection reaches all of them."""
+    record = _record(event)
+    if record is None:
+        return Expert.objects.none()
+    submitted = Review.objects.filter(record=record).values("submitted_by")
+    decided = Review.objects.filter(record=record).values("decisions__expert")
+    return Expert.objects.filter(authors_of(record) | Q(pk__in=submitted) | Q(pk__in=decided))
+
+
+def contact_points(event: Event) -> QuerySet[Expert]:
+    """Contact point and deputy of the owning administration."""
+    record = _record(event)
+    return _offices(record, OfficeRole.NCP, OfficeRole.DEPUTY_NCP)
+
+
+def ncp_of(event: Event) -> QuerySet[Expert]:
+    """The contact point."""
+    return _offices(_record(event), OfficeRole.NCP)
+
+
+def deputy_of(event: Event) -> QuerySet[Expert]:
+    """The deputy."""
+    return _offices(_record(event), OfficeRole.DEPUTY_NCP)
+
+
+def validators(event: Event) -> QuerySet[Expert]:
+    """Everybody who may still validate: who has decided, and their colleagues, are left out."""
+    record = _record(event)
+    review = Review.objects.filter(record=record, pk=event.data.get("review", 0)).first() if record else None
+    if record is None or review is None:
+        return Expert.objects.none()
+    spoken = review.decisions.filter(stage="validation").values("administration")
+    return eligible_validators(record).exclude(administration__in=spoken)
+
+
+def leads(event: Event) -> QuerySet[Expert]:
+    """Leads of the record's networks, told of a late review by its reference."""
+    review = Review.objects.filter(pk=event.subject_id).select_related("record__marking").first()
+    if review is None:
+        return Expert.objects.none()
+    found = Expert.objects.none()
+    for network in review.record.marking.networks.all():
+        found |= who_may("manage_members", network.pk)
+    return found
+
+
+def owner_side(event: Event) -> QuerySet[Expert]:
+    """The owner, and the contact point with the deputy."""
+    record = _record(event)
+    if record is None:
+        return Expert.objects.none()
+    return Expert.objects.filter(Q(pk=record.marking.owner_id) | Q(pk__in=contact_points(event).values("pk")))
+
+
+def asker(event: Event) -> QuerySet[Expert]:
+    """Who asked for more."""
+    return Expert.objects.filter(access_requests=event.subject_id)
+
+
+def _record(event: Event) -> Record | None:
+    if event.subject_type != "records.record":
+        return None
+    return Record.objects.select_related("marking").filter(pk=event.subject_id).first()
+
+
+def _offices(record: Record | None, *roles: str) -> QuerySet[Expert]:
+    if record is None:
+        return Expert.objects.none()
+    held = Office.objects.active().filter(administration=record.marking.administration_id, role__in=roles)
+    return Expert.objects.filter(pk__in=held.values("expert"))
+
+
+def _words(template: str) -> Sentence:
+    """A sentence with the subject's title in it. `template` is marked for translation where it stands."""
+
+    def sentence(event: Event, subject: Subject | None) -> str:
+        return _(template) % {"title": subject.title if subject else "", "who": str(event.actor or "")}
+
+    return sentence
+
+
+def _answer(event: Event, subject: Subject | None) -> str:
+    question = AccessRequest.objects.filter(pk=event.subject_id).first()
+    title = subject.title if subject else ""
+    if question is not None and question.state == "granted":
+        return _("Your question for more of “%(title)s” was granted") % {"title": title}
+    return _("Your question for more of “%(title)s” was answered with no") % {"title": title}
+
+
+register_notice(
+    "record.submitted", contact_points, _words(gettext_noop("%(who)s sent “%(title)s” for clearance"))
+)
+register_notice("record.returned", taking_part, _words(gettext_noop("Changes are asked for in “%(title)s”")))
+register_notice("record.cleared", taking_part, _words(gettext_noop("“%(title)s” was cleared")), by_mail=False)
+register_notice(
+    "record.validation_opened", validators, _words(gettext_noop("“%(title)s” waits for validation"))
+)
+register_notice(
+    "record.validated", taking_part, _words(gettext_noop("“%(title)s” was validated")), by_mail=False
+)
+register_notice("record.rejected", taking_part, _words(gettext_noop("“%(title)s” was not validated")))
+register_notice("record.published", taking_part, _words(gettext_noop("“%(title)s” is published")))
+register_notice("record.corrected", owner_side, _words(gettext_noop("%(who)s corrected “%(title)s”")))
+register_notice("record.withdrawn", taking_part, _words(gettext_noop("“%(title)s” was withdrawn")))
+register_notice("record.asked", owner_side, _words(gettext_noop("%(who)s asks for more of “%(title)s”")))
+register_notice("record.answered", asker, _answer)
+register_notice("record.owner_lost", contact_points, _words(gettext_noop("“%(title)s” needs a new owner")))
+register_notice(
+    "record.network_lost", contact_points, _words(gettext_noop("“%(title)s” needs another network"))
+)
+register_notice(
+    "record.unconfirmed", owner_side, _words(gettext_noop("“%(title)s” has not been confirmed in time"))
+)
+register_notice("record.confirm_soon", owner_side, _words(gettext_noop("Is “%(title)s” still correct?")))
+register_notice("record.late_ncp", ncp_of, _words(gettext_noop("“%(title)s” still waits for your clearance")))
+register_notice(
+    "record.late_deputy", deputy_of, _words(gettext_noop("“%(title)s” still waits for clearance"))
+)
+register_notice(
+    "record.late_validators", validators, _words(gettext_noop("“%(title)s” still waits for validation"))
+)
+register_notice("review.late_lead", leads, _words(gettext_noop("%(title)s has been waiting for three weeks")))

@@ -1,0 +1,87 @@
+"""Lateness: who is reminded when, and what is no longer confirmed. Silence publishes nothing."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from kb.records.enums import Stage, State
+from kb.records.models import Record, Review
+from kb.records.workdays import workdays_between
+from networks.events.models import Event
+from networks.events.recording import record as record_event
+from networks.events.schedule import every
+
+# Working days in a stage, and whom that tells (access.md, "A record's life").
+STEPS = {
+    Stage.CLEARANCE: ((5, "record.late_ncp"), (10, "record.late_deputy"), (15, "review.late_lead")),
+    Stage.VALIDATION: ((5, "record.late_validators"), (15, "review.late_lead")),
+}
+ASK_AHEAD = timedelta(days=30)
+
+
+@every(minutes=60)
+def remind_of_reviews() -> int:
+    """Tell those whose turn it is, once for each step. Returns how many steps were taken."""
+    today = timezone.localdate()
+    return sum(_remind(review, today) for review in Review.objects.open().select_related("record"))
+
+
+@transaction.atomic
+def _remind(review: Review, today: date) -> bool:
+    passed = workdays_between(timezone.localdate(review.stage_since), today)
+    due = [(days, kind) for days, kind in STEPS[Stage(review.stage)] if review.reminded < days <= passed]
+    if not due:
+        return False
+    # The reminder that was missed while the worker was away is not sent twice: the newest step speaks for all.
+    days, kind = due[-1]
+    moved = Review.objects.filter(pk=review.pk, reminded=review.reminded).update(reminded=days)
+    if moved:
+        subject = review if kind.startswith("review.") else review.record
+        record_event(kind, subject, review=review.pk)
+    return bool(moved)
+
+
+@every(minutes=60)
+def mark_unconfirmed() -> int:
+    """A record whose day has passed says visibly that nobody has confirmed it."""
+    overdue = Record.objects.filter(state=State.PUBLISHED, review_due__lt=timezone.localdate())
+    return sum(_unconfirmed(pk) for pk in list(overdue.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _unconfirmed(pk: int) -> bool:
+    record = Record.objects.select_for_update(of=("self",)).get(pk=pk)
+    if record.state != State.PUBLISHED or record.review_due is None:
+        return False
+    record.state = State.UNCONFIRMED
+    record.save(update_fields=["state"])
+    record_event("record.unconfirmed", record)
+    return True
+
+
+@every(minutes=60)
+def ask_for_confirmation() -> int:
+    """Thirty days, seven days before and on the day: is this still correct?"""
+    today = timezone.localdate()
+    days = [today + ASK_AHEAD, today + timedelta(days=7), today]
+    asked = 0
+    for record in Record.objects.filter(state=State.PUBLISHED, review_due__in=days):
+        asked += _ask(record, today)
+    return asked
+
+
+@transaction.atomic
+def _ask(record: Record, today: date) -> bool:
+    Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    day = today.isoformat()
+    if _asked_on(record, day):
+        return False
+    record_event("record.confirm_soon", record, day=day)
+    return True
+
+
+def _asked_on(record: Record, day: str) -> bool:
+    return Event.objects.filter(
+        kind="record.confirm_soon", subject_type="records.record", subject_id=record.pk, data__day=day
+    ).exists()

@@ -1,0 +1,145 @@
+"""What records offer to search: summary and text kept apart, the text of a register's own fields with it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from django.db.models import Max, Model
+
+from kb.records.enums import READABLE_STATES
+from kb.records.export import with_everything
+from kb.records.models import Record
+from kb.records.presentation import ELSEWHERE
+from kb.records.register import Register
+from kb.records.registry import register_of, registers
+from networks.access.enums import Part
+from networks.access.models import MarkingToken
+from networks.events.models import Event
+from networks.events.searchable import Entry, Source, register_source
+from networks.prose import plain
+
+RECORD, MARKING = "records.record", "access.marking"
+BATCH = 300
+
+
+def ids_of(events: Sequence[Event]) -> set[int]:
+    """Records these events may have changed: by themselves, or through their marking."""
+    records = {each.subject_id for each in events if each.subject_type == RECORD}
+    markings = {each.subject_id for each in events if each.subject_type == MARKING}
+    if markings:
+        records |= set(Record.objects.filter(marking__in=markings).values_list("pk", flat=True))
+    return records
+
+
+def load(ids: Collection[int]) -> list[Entry]:
+    """Entries of the records among these that are out: constant queries per register."""
+    base = Record.objects.filter(pk__in=ids, state__in=READABLE_STATES)
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for pk, content_type in base.values_list("pk", "content_type"):
+        by_type[content_type].append(pk)
+    return [entry for kind, found in by_type.items() for entry in _of_register(register_of(kind), found)]
+
+
+def _of_register(register: Register, ids: list[int]) -> list[Entry]:
+    records = list(with_everything(register).filter(pk__in=ids))
+    tokens = _tokens([record.marking_id for record in records])
+    versions = _versions(records)
+    return [_entry(register, record, tokens[record.marking_id], versions[record.pk]) for record in records]
+
+
+def _entry(register: Register, record: Record, tokens: dict[str, set[str]], version: int) -> Entry:
+    foreign = record.language is not None and record.language.code != "en"
+    return Entry(
+        source="records",
+        pk=record.pk,
+        version=version,
+        kind=register.slug,
+        reference=record.reference,
+        url=record.get_absolute_url(),
+        language=record.language.code if record.language else "en",
+        title=record.title,
+        summary=record.summary,
+        title_en=record.title_en if foreign else "",
+        summary_en=record.summary_en if foreign else "",
+        body=body_of(record, register),
+        marking_id=record.marking_id,
+        summary_tokens=frozenset(tokens.get(Part.SUMMARY, set())),
+        body_tokens=frozenset(tokens.get(Part.BODY, set())),
+        label=record.marking.label,
+        networks=tuple(each.slug for each in record.marking.networks.all()),
+        countries=tuple(each.code for each in record.countries.all()),
+        topics=tuple(each.code for each in record.topics.all()),
+        grade=record.grade,
+        year=record.first_published_at.year if record.first_published_at else None,
+        updated_at=record.updated_at,
+    )
+
+
+def body_of(record: Record, register: Register) -> str:
+    """Every word of the published text outside the summary, as plain text."""
+    words = [_words(record, register, name) for name in register.form_fields if name not in ELSEWHERE]
+    words += [_row_words(row) for name in register.children for row in getattr(record, name).all()]
+    return "\n".join(word for word in words if word)
+
+
+def _words(record: Record, register: Register, name: str) -> str:
+    field = record._meta.get_field(name)
+    value = getattr(record, name)
+    if field.many_to_many:
+        return ", ".join(str(each) for each in value.all())
+    if field.choices:
+        return str(getattr(record, f"get_{name}_display")())
+    if name in register.prose:
+        return plain(value)
+    return str(value or "")
+
+
+def _row_words(row: Model) -> str:
+    text = getattr(row, "text", "")
+    return f"{row}\n{plain(text)}" if text else str(row)
+
+
+def _tokens(markings: list[int]) -> dict[int, dict[str, set[str]]]:
+    found: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    rows = MarkingToken.objects.filter(marking__in=markings, part__in=(Part.SUMMARY, Part.BODY))
+    for marking, part, token in rows.values_list("marking_id", "part", "token"):
+        found[marking][part].add(token)
+    return found
+
+
+def _versions(records: list[Record]) -> dict[int, int]:
+    of_records = _newest(RECORD, {each.pk for each in records})
+    of_markings = _newest(MARKING, {each.marking_id for each in records})
+    return {each.pk: max(of_records.get(each.pk, 0), of_markings.get(each.marking_id, 0)) for each in records}
+
+
+def _newest(kind: str, ids: set[int]) -> dict[int, int]:
+    events = Event.objects.filter(subject_type=kind, subject_id__in=ids).order_by()
+    return dict(events.values("subject_id").annotate(newest=Max("pk")).values_list("subject_id", "newest"))
+
+
+def all_ids() -> Iterator[list[int]]:
+    """Every record's id, ascending, in batches."""
+    last = 0
+    while batch := list(
+        Record.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield batch
+        last = batch[-1]
+
+
+def markings_of(ids: Collection[int]) -> Mapping[int, int]:
+    """Marking by record."""
+    return dict(Record.objects.filter(pk__in=ids).values_list("pk", "marking_id"))
+
+
+register_source(
+    Source(
+        name="records",
+        events=("record.*", "marking.*"),
+        ids_of=ids_of,
+        load=load,
+        all_ids=all_ids,
+        markings_of=markings_of,
+        kind_names=lambda: {register.slug: str(register.label_plural) for register in registers()},
+    )
+)

@@ -1,0 +1,171 @@
+"""Who sees what of a record: page, list, counts, exports, API."""
+
+import json
+
+import pytest
+
+from networks.access.enums import Label
+from tests.kb.world import World
+
+INSIDERS = ["author", "colleague", "finn", "member", "ncp", "deputy"]
+OUTSIDERS = ["outsider", "guest", None]
+BODY_WORD = "separate lane"
+TITLE = "Queue of empty lorries"
+
+
+@pytest.mark.parametrize("name", INSIDERS)
+def test_members_and_the_contact_point_read_the_text(world: World, name: str) -> None:
+    practice = world.publish()
+    assert "separate" in world.browser(name).get(practice.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("name", OUTSIDERS)
+def test_everybody_else_meets_the_404_of_what_does_not_exist(world: World, name: str | None) -> None:
+    practice = world.publish()
+    browser = world.browser(name)
+    for tail in ("", "history/", "edit/", "review/", "draft/", "withdraw/", "questions/", "delete/"):
+        hidden = browser.get(f"/kb/practices/{practice.reference}/{tail}")
+        missing = browser.get(f"/kb/practices/ZZZZZ/{tail}")
+        assert hidden.status_code == missing.status_code == 404
+        pages = [each.content.decode().replace(practice.reference, "ZZZZZ") for each in (hidden, missing)]
+        assert _without_tokens(pages[0]) == _without_tokens(pages[1])
+
+
+def _without_tokens(page: str) -> str:
+    import re
+
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
+
+
+def test_an_outsider_reads_the_summary_only_where_its_label_admits_them(world: World) -> None:
+    practice = world.publish(summary_label=Label.GREEN.value)
+    page = world.browser("outsider").get(practice.get_absolute_url()).content.decode()
+    assert TITLE in page
+    assert "separate" not in page
+    assert "Risk management" not in page
+    assert world.browser("guest").get(practice.get_absolute_url()).status_code == 404
+    assert world.browser().get(practice.get_absolute_url()).status_code == 404
+
+
+def test_from_a_summary_one_can_ask_for_more_and_is_answered(world: World) -> None:
+    practice = world.publish(summary_label=Label.GREEN.value)
+    browser = world.browser("outsider")
+    browser.post(f"{practice.get_absolute_url()}ask/", {"message": "We plan the same."})
+    assert "We plan the same." in world.browser("author").get("/workspace/").content.decode()
+    world.browser("author").post(
+        f"{practice.get_absolute_url()}questions/", {"question": "1", "answer": "yes", "words": "Gladly."}
+    )
+    assert "Gladly." in browser.get(practice.get_absolute_url()).content.decode()
+
+
+def test_lists_counts_and_facets_hold_only_what_one_may_know(world: World) -> None:
+    world.publish()
+    seen = world.browser("finn").get("/kb/practices/")
+    hidden = world.browser("outsider").get("/kb/practices/")
+    assert seen.context["page"].paginator.count == 1
+    assert hidden.context["page"].paginator.count == 0
+    assert hidden.context["groups"] == []
+    assert TITLE not in hidden.content.decode()
+
+
+def test_a_summary_reader_finds_no_network_and_filters_by_no_field_of_the_text(world: World) -> None:
+    world.publish(summary_label=Label.GREEN.value)
+    page = world.browser("outsider").get("/kb/practices/")
+    assert page.context["page"].paginator.count == 1
+    assert "Network" not in [group.title for group in page.context["groups"]]
+    filtered = world.browser("outsider").get("/kb/practices/", {"network": world.network.slug})
+    assert filtered.context["page"].paginator.count == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_an_export_carries_the_label_and_only_what_its_reader_may_read(world: World, form: str) -> None:
+    world.publish(summary_label=Label.GREEN.value)
+    insider = world.browser("finn").get(f"/kb/practices/export.{form}").content.decode()
+    outsider = world.browser("outsider").get(f"/kb/practices/export.{form}").content.decode()
+    assert "TLP:AMBER" in insider
+    assert BODY_WORD in insider
+    assert TITLE in outsider
+    assert BODY_WORD not in outsider
+    assert TITLE not in world.browser().get(f"/kb/practices/export.{form}").content.decode()
+
+
+def test_a_title_that_looks_like_a_formula_is_no_formula_in_an_export(world: World) -> None:
+    world.publish(title="=cmd|calc")
+    assert "'=cmd" in world.browser("finn").get("/kb/practices/export.csv").content.decode()
+
+
+def test_the_api_gives_each_reader_their_own_part(world: World) -> None:
+    practice = world.publish(summary_label=Label.GREEN.value)
+    item = world.browser("finn").get(f"/api/v1/practices/{practice.reference}/").json()
+    assert {"reference", "title", "summary", "language", "tlp", "state", "updated", "url"} <= set(item)
+    assert BODY_WORD in item["body"].replace("*", "")
+    partial = world.browser("outsider").get("/api/v1/practices/").json()
+    assert partial["count"] == 1
+    assert partial["items"][0]["body"] is None
+    assert world.browser().get("/api/v1/practices/").json() == {"items": [], "count": 0}
+    assert world.browser().get(f"/api/v1/practices/{practice.reference}/").status_code == 404
+
+
+def test_the_api_describes_itself_without_content(world: World) -> None:
+    schema = json.loads(world.browser().get("/api/v1/schema/").content)
+    assert "/api/v1/practices/" in schema["paths"]
+
+
+def test_strictly_limited_records_leave_no_list_in_bulk(world: World) -> None:
+    world.publish(label=Label.AMBER_STRICT.value, title="For our administration only")
+    assert "For our administration only" in world.browser("author").get("/kb/practices/").content.decode()
+    export = world.browser("author").get("/kb/practices/export.csv").content.decode()
+    assert "For our administration only" not in export
+    assert world.browser("author").get("/api/v1/practices/").json()["count"] == 0
+    assert "For our administration only" not in world.browser("finn").get("/kb/practices/").content.decode()
+
+
+@pytest.mark.parametrize("tail", ["", "review/", "edit/", "history/"])
+def test_a_draft_is_known_to_its_authors_only(world: World, tail: str) -> None:
+    draft = world.share(save="draft")
+    assert world.browser("author").get(f"{draft.get_absolute_url()}{tail}").status_code == 200
+    for name in ("colleague", "finn", "ncp", None):
+        assert world.browser(name).get(f"{draft.get_absolute_url()}{tail}").status_code == 404
+
+
+def test_a_list_costs_the_same_queries_at_five_and_at_fifty(
+    world: World, django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for many in (5, 25):
+        for number in range(many):
+            world_practice(world, f"Practice {many} {number}")
+        browser = world.browser("finn")
+        browser.get("/kb/practices/")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            browser.get("/kb/practices/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 25
+
+
+def world_practice(world: World, title: str) -> None:
+    """A published practice by the shortest sound way."""
+    from kb.practices.models import Practice
+    from networks.access.actions.mark import mark
+    from networks.access.enums import Exposure, Shape
+    from networks.access.models import Marking
+
+    marking = Marking.objects.create(
+        shape=Shape.RECORD,
+        label=Label.AMBER,
+        owner=world.people["author"],
+        administration=world.people["author"].administration,
+        exposure=Exposure.PUBLISHED,
+    )
+    marking.networks.set([world.network])
+    mark(marking)
+    practice = Practice(title=title, summary="s", body="b", marking=marking, state="published", live=True)
+    practice.countries = [world.poland]
+    practice.topics = [world.topic]
+    practice.save()
