@@ -1,0 +1,57 @@
+"""The demo world from its files, start to end."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from kb.founding.demo.adoptions import seed_adoptions
+from kb.founding.demo.clearing import clear_demo
+from kb.founding.demo.discussions import seed_discussions
+from kb.founding.demo.lives import Lives
+from kb.founding.demo.past import Past
+from kb.founding.demo.people import seed_people
+from kb.founding.demo.practices import seed_links, seed_practices, withdraw_practices
+from kb.founding.demo.trainers import seed_trainers
+from kb.founding.demo.world import World
+from kb.founding.files import DEMO, NETWORKS, VOCABULARIES, read, read_folder
+from kb.founding.vocabularies import load_terms
+from kb.pages.seeding import seed_pages
+from networks.people.vocabularies import load_countries_languages_administrations
+from networks.spaces.founding import open_networks
+
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def seed_world(say: Say) -> World:
+    """One demo world, whatever was there of an earlier one. All or nothing."""
+    say("Vocabularies and networks")
+    load_countries_languages_administrations(VOCABULARIES)
+    load_terms(VOCABULARIES)
+    open_networks(NETWORKS, areas_only=False)
+    clear_demo()
+    world, moments = World(), Past()
+    _seed_people_and_records(world, moments, say)
+    say("Pages and news")
+    seed_pages(DEMO, {slug: record.reference for slug, record in world.records.items()})
+    moments.tell_nobody()
+    return world
+
+
+def _seed_people_and_records(world: World, moments: Past, say: Say) -> None:
+    people = read(DEMO / "people.toml")["person"]
+    say(f"People: {len(people)}")
+    seed_people(world, people)
+    lives = Lives(world, moments)
+    practices = read_folder(DEMO / "practices")
+    say(f"Good practices: {len(practices)}, with their reviews")
+    seed_practices(world, lives, practices)
+    seed_links(world, practices)
+    say(f"Adoptions: {seed_adoptions(world, lives, practices)}")
+    withdraw_practices(world, lives, moments, practices)
+    trainers = read_folder(DEMO / "trainers")
+    say(f"Trainers: {len(trainers)}")
+    seed_trainers(world, lives, trainers)
+    discussions = read_folder(DEMO / "discussions")
+    say(f"Discussions: {len(discussions)}")
+    seed_discussions(world, moments, discussions)
