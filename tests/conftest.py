@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from networks.people.models import Expert
@@ -10,6 +11,12 @@ from networks.people.models import Expert
 pytest_plugins = ["tests.services.fixtures"]
 
 BACKEND = "networks.people.backends.SignInBackend"
+
+
+@pytest.fixture(autouse=True)
+def clear_counts() -> None:
+    """Sign-in attempts are counted per process; one test's must not stop the next one's."""
+    cache.clear()
 
 
 @pytest.fixture

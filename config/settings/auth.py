@@ -41,7 +41,9 @@ ACCOUNT_FORMS = {
     "login": "networks.people.forms.SignInForm",
     "reset_password": "networks.people.forms.NewPasswordForm",
 }
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+# Wrong passwords are counted by axes below, in the database; allauth's own count is kept per process.
+# A whole administration may stand behind one address, so pages are counted generously.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "", "reset_password": "20/m/ip,5/m/key"}
 SOCIALACCOUNT_ONLY = False
 
 # EU Login: offered as soon as its three variables are set. Addresses count only when the provider has verified them.
@@ -53,6 +55,7 @@ SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
 if OIDC_SERVER_URL:
     SIGN_IN_APPS = ["allauth.socialaccount.providers.openid_connect"]
     SOCIALACCOUNT_PROVIDERS = {

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
-from networks.access.grants import Target
+from networks.access.grants import Target, holds_in_network
 from networks.access.reading import not_known
 from networks.access.viewer import Viewer
+from networks.people.models import Expert
+from networks.spaces.models import Membership
 
 
 def may(viewer: Viewer, codename: str, target: Target) -> bool:
@@ -28,6 +31,12 @@ def may_in_each(viewer: Viewer, codename: str, targets: Iterable[Target]) -> boo
 def check_may(viewer: Viewer, codename: str, target: Target, sentence: str) -> None:
     """403 with the sentence unless the viewer may. Whoever is not signed in learns nothing: 404."""
     require(viewer, viewer.holds(codename, target), sentence)
+
+
+def who_may(codename: str, network_id: int) -> QuerySet[Expert]:
+    """Active people with an active seat in the network who hold the permission there now: for notices."""
+    seats = Membership.objects.active().filter(network_id=network_id).values("expert_id")
+    return Expert.objects.active().filter(pk__in=seats).filter(holds_in_network(codename, network_id))
 
 
 def require(viewer: Viewer, allowed: bool, sentence: str) -> None:

@@ -35,3 +35,19 @@ GIVEABLE = frozenset({"contribute", "validate", "invite", "moderate", "edit_spac
 
 # Permissions that also bring a token: some things are read by those who may do something.
 READING_PERMISSIONS = frozenset({"validate", "steward", "coordinate"})
+
+# Roles a lead may give and take. Leads and stewards are named by the platform administrators: nobody makes an equal who
+# could then put them out, and a steward corrects the texts of others.
+GIVEN_BY_LEADS = frozenset(
+    {
+        NetworkRole.MEMBER,
+        NetworkRole.CONTRIBUTOR,
+        NetworkRole.VALIDATOR,
+        NetworkRole.DEPUTY,
+        NetworkRole.COORDINATOR,
+    }
+)
+
+# Guests sit among the others but judge nothing and lead nothing.
+ROLES_OF_GUESTS = frozenset({NetworkRole.MEMBER, NetworkRole.CONTRIBUTOR})
+GIVEABLE_TO_GUESTS = frozenset({"contribute"})

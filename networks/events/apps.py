@@ -9,5 +9,5 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Every room that wants to hear of events says so in its `event_handlers.py`."""
-        autodiscover_modules("event_handlers")
+        """Rooms hear of events through their `event_handlers.py` and of the clock through their `scheduled.py`."""
+        autodiscover_modules("event_handlers", "scheduled")

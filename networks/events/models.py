@@ -56,3 +56,14 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handler}: {self.event}"
+
+
+class ScheduledRun(models.Model):
+    """When a piece of scheduled work is due next. One row per job keeps two processes from doing it twice."""
+
+    name = models.CharField(max_length=200, unique=True)
+    due_at = models.DateTimeField()
+    ran_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,6 +1,6 @@
 """Who wants to hear of what, and what a subject is called: rooms register here, events know none of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from networks.access.enums import Part
@@ -28,13 +28,19 @@ class Subject:
 
     title: str
     url: str
-    marking_id: int
+    # None for things that no marking guards: a seat, an office.
+    marking_id: int | None
     part: Part
     label: str = ""
+    # What a mail calls it where the label forbids the title.
+    reference: str = ""
 
 
 _handlers: dict[str, Handler] = {}
-_subjects: dict[str, Callable[[int], Subject | None]] = {}
+Find = Callable[[int], Subject | None]
+FindMany = Callable[[Collection[int]], dict[int, Subject]]
+_subjects: dict[str, Find] = {}
+_many: dict[str, FindMany] = {}
 
 
 def handles(name: str, *kinds: str) -> Callable[[Handle], Handle]:
@@ -49,9 +55,37 @@ def handles(name: str, *kinds: str) -> Callable[[Handle], Handle]:
     return register
 
 
-def register_subject(subject_type: str, find: Callable[[int], Subject | None]) -> None:
-    """Say how a kind of thing is found by its id: its title, address and marking as of now; None when it is gone."""
+def register_subject(subject_type: str, find: Find, find_many: FindMany | None = None) -> None:
+    """Say how a kind of thing is found by its id: its title, address and marking as of now; None when it is gone.
+
+    `find_many` finds a page of them in a fixed number of queries; without it they are looked up one by one.
+    """
     _subjects[subject_type] = find
+    if find_many is not None:
+        _many[subject_type] = find_many
+
+
+def has_subjects(subject_type: str) -> bool:
+    """Whether this kind of thing is registered: then an event whose subject is not found is about something gone."""
+    return subject_type in _subjects
+
+
+def subjects_of(events: Iterable[Event]) -> dict[int, Subject | None]:
+    """The subjects of many events as they are now, by the event's id."""
+    listed = list(events)
+    found: dict[tuple[str, int], Subject | None] = {}
+    for subject_type in {event.subject_type for event in listed}:
+        ids = {event.subject_id for event in listed if event.subject_type == subject_type}
+        for subject_id, subject in _found(subject_type, ids).items():
+            found[(subject_type, subject_id)] = subject
+    return {event.pk: found.get((event.subject_type, event.subject_id)) for event in listed}
+
+
+def _found(subject_type: str, ids: set[int]) -> dict[int, Subject | None]:
+    if subject_type in _many:
+        return dict(_many[subject_type](ids))
+    find = _subjects.get(subject_type)
+    return {each: find(each) for each in ids} if find else {}
 
 
 def subject_of(event: Event) -> Subject | None:

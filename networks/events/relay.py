@@ -9,7 +9,7 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from networks.events import wake
+from networks.events import schedule, wake
 from networks.events.models import Delivery, DeliveryState
 from networks.events.registry import Handler, handler_named
 
@@ -123,7 +123,7 @@ def run_forever(stop: threading.Event) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            busy = run_once()
+            busy = run_once() + schedule.run_due()
         except Exception:
             log.exception("the relay could not run; it tries again in a second")
             busy = 0

@@ -1,17 +1,29 @@
 """What django-allauth asks us: nobody registers themselves."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from networks.people.actions.accept_invitation import confirm
+from networks.people.models import Expert, Invitation
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
-    """Closed registration: accounts come from invitations."""
+    """Closed registration: accounts come from invitations. Mails leave through networks.notices, never from here."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """allauth has nothing to send: invitations and new passwords are letters of our own."""
 
 
 class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
@@ -20,3 +32,37 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never."""
         return False
+
+    @transaction.atomic
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Let in the person whose address EU Login has verified; everybody else reads one and the same sentence."""
+        expert = invited_under(verified_addresses(sociallogin))
+        if expert is None or (sociallogin.is_existing and sociallogin.user.pk != expert.pk):
+            messages.error(request, _("EU Login worked, but no account here was given to this address."))
+            raise ImmediateHttpResponse(redirect("account_login"))
+        if expert.confirmed_at is None:
+            _use_up(expert)
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, expert)
+
+
+def verified_addresses(sociallogin: SocialLogin) -> list[str]:
+    """Addresses the provider says it has verified, lower case."""
+    return [each.email.lower() for each in sociallogin.email_addresses if each.verified]
+
+
+def invited_under(addresses: list[str]) -> Expert | None:
+    """The active person with one of these addresses, or one whose invitation is open."""
+    for expert in Expert.objects.filter(email__in=addresses, is_active=True):
+        if expert.is_active_on(timezone.localdate()) or (expert.confirmed_at is None and _is_invited(expert)):
+            return expert
+    return None
+
+
+def _is_invited(expert: Expert) -> bool:
+    return any(each.is_open() for each in expert.invitations.filter(used_at=None))
+
+
+def _use_up(expert: Expert) -> None:
+    Invitation.objects.filter(expert=expert, used_at=None).update(used_at=timezone.now())
+    confirm(expert)

@@ -1,10 +1,16 @@
-"""Forms about oneself."""
+"""Forms about accounts."""
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from networks.people.actions.accept_invitation import accept_invitation
+from networks.people.actions.ask_password_reset import ask_password_reset
+from networks.people.models import Expert
 
 
 class SignInForm(LoginForm):
@@ -12,7 +18,63 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail")
+        self.fields["password"].help_text = ""
         self.fields["remember"] = forms.BooleanField(
             required=False,
             label=_("Stay signed in on this device for 14 days"),
         )
+
+
+class NewPasswordForm(ResetPasswordForm):
+    """Asks for a link by mail. The answer and the work done are the same whether the address is known or not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+
+    def clean_email(self) -> str:
+        """The address as typed; nothing is looked up here."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The link leaves by mail, made when it is sent."""
+        ask_password_reset(self.cleaned_data["email"])
+        return str(self.cleaned_data["email"])
+
+
+class FirstPasswordForm(forms.Form):
+    """The password an invited person chooses."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. A few words in a row are easy to remember and hard to guess."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+    again = forms.CharField(
+        label=_("The same once more"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+    accepted: Expert
+
+    def __init__(self, *args: Any, token: str, expert: Expert, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.token = token
+        self.expert = expert
+
+    def clean(self) -> dict[str, Any]:
+        """Both alike, strong enough, and the link still good: then the account is the person's."""
+        cleaned = super().clean() or {}
+        if cleaned.get("password") != cleaned.get("again"):
+            self.add_error("again", _("The two passwords differ."))
+        if not self.errors:
+            self._accept(cleaned["password"])
+        return cleaned
+
+    def _accept(self, password: str) -> None:
+        try:
+            self.accepted = accept_invitation(self.token, password)
+        except ValidationError as reason:
+            self.add_error("password", reason)

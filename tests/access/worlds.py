@@ -105,9 +105,9 @@ things = st.builds(
 worlds = st.builds(
     oracle.World,
     today=st.just(TODAY),
-    spaces=st.fixed_dictionaries({name: spaces for name in SPACES}),
+    spaces=st.fixed_dictionaries(dict.fromkeys(SPACES, spaces)),
     people=st.fixed_dictionaries({name: people(name) for name in NAMES}),
-    things=st.fixed_dictionaries({name: things for name in ("t1", "t2", "t3")}),
+    things=st.fixed_dictionaries(dict.fromkeys(("t1", "t2", "t3"), things)),
 )
 
 

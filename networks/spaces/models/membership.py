@@ -48,6 +48,9 @@ class Membership(models.Model):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     invited_by = models.ForeignKey(Expert, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The address somebody typed. Until the person accepts, the list shows this and no name: whether the address was
+    # known before is not for the inviter to learn.
+    invited_as = models.EmailField(blank=True)
     message = models.TextField(_("message"), blank=True)
     ended_because = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,46 @@
+"""The words of a mail, made at the moment of sending, after the rule was asked again."""
+
+from dataclasses import replace
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from networks.access.enums import CLOSED_LABELS
+from networks.events.registry import Subject, has_subjects, subject_of
+from networks.notices.actions.write import addressed
+from networks.notices.models import Mail
+from networks.notices.registry import Letter, NoticeKind, letter_kind, notice_kind
+
+
+def compose(mail: Mail) -> Letter | None:
+    """The mail in the language of its reader; None when it is no longer for them."""
+    with translation.override(mail.expert.language):
+        letter = letter_kind(mail.kind)
+        if letter is not None:
+            return letter[1](mail.event, mail.expert)
+        kind = notice_kind(mail.kind)
+        return _of_notice(mail, kind) if kind else None
+
+
+def _of_notice(mail: Mail, kind: NoticeKind) -> Letter | None:
+    event = mail.event
+    subject = subject_of(event)
+    if subject is None and has_subjects(event.subject_type):
+        return None
+    if not addressed(event, kind.recipients(event), subject).filter(pk=mail.expert_id).exists():
+        return None
+    sentence = kind.sentence(event, sayable(subject))
+    label = f"{subject.label} " if subject and subject.label else ""
+    path = subject.url if subject else reverse("notices:list")
+    words = {"expert": mail.expert, "sentence": sentence, "url": f"{settings.SITE_URL}{path}", "label": label}
+    return Letter(f"{label}{sentence}", render_to_string("notices/mails/notice.txt", words))
+
+
+def sayable(subject: Subject | None) -> Subject | None:
+    """The subject as a mail may name it: of AMBER+STRICT and RED things the reference only."""
+    if subject is None or subject.label not in CLOSED_LABELS:
+        return subject
+    return replace(subject, title=subject.reference or _("something that is not named in mails"))

@@ -1,0 +1,58 @@
+"""Reads about notices."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from networks.access import reading
+from networks.access.enums import Part
+from networks.access.viewer import Viewer
+from networks.events.registry import has_subjects, subjects_of
+from networks.notices.models import Notice
+from networks.notices.registry import notice_kind
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A notice in words."""
+
+    notice: Notice
+    sentence: str
+    label: str
+
+
+def notices_of(viewer: Viewer) -> QuerySet[Notice]:
+    """Notices of this person about what they may still read."""
+    readable = Q(marking=None)
+    for part in Part:
+        readable |= Q(part=part, marking__in=reading.readable_markings(viewer, part))
+    return Notice.objects.filter(readable, expert_id=viewer.expert_id)
+
+
+def unread_count(viewer: Viewer) -> int:
+    """How many are new: one query."""
+    return notices_of(viewer).filter(read_at=None).count() if viewer.is_active else 0
+
+
+def page_of_notices(viewer: Viewer, number: str) -> tuple[Page, list[Shown]]:
+    """One page in words, in a fixed number of queries."""
+    rows = notices_of(viewer).select_related("event", "event__actor")
+    page = Paginator(rows, PER_PAGE).get_page(number)
+    return page, in_words(list(page.object_list))
+
+
+def in_words(notices: list[Notice]) -> list[Shown]:
+    """Notices whose subject still exists, with their sentences."""
+    subjects = subjects_of([notice.event for notice in notices])
+    shown = []
+    for notice in notices:
+        kind = notice_kind(notice.kind)
+        subject = subjects[notice.event_id]
+        gone = subject is None and has_subjects(notice.event.subject_type)
+        if kind is not None and not gone:
+            label = subject.label if subject else ""
+            shown.append(Shown(notice, kind.sentence(notice.event, subject), label))
+    return shown

@@ -1,0 +1,66 @@
+"""Who is told of what in which words: rooms say so in their `notice_kinds.py`, notices know none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from networks.events.models import Event
+from networks.events.registry import Subject
+from networks.people.models import Expert
+
+Recipients = Callable[[Event], QuerySet[Expert]]
+Sentence = Callable[[Event, Subject | None], str]
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """One kind of event that people are told of."""
+
+    kind: str
+    recipients: Recipients
+    sentence: Sentence
+    by_mail: bool
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail in words, ready to leave."""
+
+    title: str
+    text: str
+
+
+Compose = Callable[[Event, Expert], Letter | None]
+_kinds: dict[str, NoticeKind] = {}
+_letters: dict[str, tuple[Recipients, Compose]] = {}
+
+
+def register_notice(kind: str, recipients: Recipients, sentence: Sentence, *, by_mail: bool = True) -> None:
+    """Tell people of events of this kind.
+
+    `recipients(event)`: whom, asked again at the moment of sending. Who did it is left out, and so is everybody who may
+    not read the subject. `sentence(event, subject)`: one sentence; the subject's title is already replaced by its
+    reference where the label forbids it.
+    """
+    _kinds[kind] = NoticeKind(kind, recipients, sentence, by_mail)
+
+
+def register_letter(kind: str, recipients: Recipients, compose: Compose) -> None:
+    """A mail of its own, also to people who are not active yet: an invitation, a new password. None: nothing is sent."""
+    _letters[kind] = (recipients, compose)
+
+
+def notice_kind(kind: str) -> NoticeKind | None:
+    """The kind, or None when the code that had it is gone."""
+    return _kinds.get(kind)
+
+
+def letter_kind(kind: str) -> tuple[Recipients, Compose] | None:
+    """Recipients and composer of a letter, if events of this kind send one."""
+    return _letters.get(kind)
+
+
+def kinds() -> tuple[str, ...]:
+    """Everything somebody is told of."""
+    return tuple(sorted({*_kinds, *_letters}))

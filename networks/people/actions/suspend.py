@@ -1,0 +1,38 @@
+"""Stopping an account at once, and letting it work again."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from networks.access.acting import require
+from networks.access.epoch import raise_epoch
+from networks.access.viewer import Viewer
+from networks.events.recording import record
+from networks.people.models import Expert
+from networks.spaces.access import administers
+
+
+@transaction.atomic
+def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
+    """From the next request on the person is a visitor; seats and offices wait."""
+    _check_may(viewer, expert)
+    if not reason.strip():
+        raise ValidationError(_("Say why: it stays with the account's history."))
+    expert.is_active = False
+    expert.save(update_fields=["is_active"])
+    raise_epoch()
+    record("person.suspended", expert, viewer.expert, reason=reason.strip())
+
+
+@transaction.atomic
+def restore(viewer: Viewer, expert: Expert) -> None:
+    """The account works again, with what it held."""
+    _check_may(viewer, expert)
+    expert.is_active = True
+    expert.save(update_fields=["is_active"])
+    record("person.restored", expert, viewer.expert)
+
+
+def _check_may(viewer: Viewer, expert: Expert) -> None:
+    require(viewer, administers(viewer), _("Accounts are stopped by platform administrators."))
+    require(viewer, expert.pk != viewer.expert_id, _("Nobody stops their own account."))

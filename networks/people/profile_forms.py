@@ -1,0 +1,128 @@
+"""Forms about people: my profile, my languages, the directory, inviting somebody."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from networks.access.viewer import Viewer
+from networks.people.access import HIDEABLE, invitable_administrations
+from networks.people.enums import LanguageLevel
+from networks.people.models import Administration, Expert, Language
+
+HIDEABLE_LABELS = {
+    "languages": _("Languages"),
+    "expertise": _("Expertise"),
+    "job_title": _("Post"),
+    "about": _("About me"),
+    "phone": _("Telephone"),
+    "email": _("E-mail"),
+}
+
+
+class ProfileForm(forms.ModelForm):
+    """What a person says about themselves, and what of it is shown to nobody else."""
+
+    expertise = forms.CharField(
+        label=_("Expertise"),
+        required=False,
+        help_text=_("A few subjects, with commas between: colleagues find you by them."),
+    )
+    hidden_fields = forms.MultipleChoiceField(
+        label=_("Keep to myself"),
+        required=False,
+        choices=[(name, HIDEABLE_LABELS[name]) for name in HIDEABLE],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Your name and administration are always shown to experts, your contacts only in your networks."
+        ),
+    )
+    timezone = forms.ChoiceField(label=_("Time zone"))
+
+    class Meta:
+        model = Expert
+        fields = (
+            "given_name",
+            "family_name",
+            "job_title",
+            "about",
+            "expertise",
+            "phone",
+            "language",
+            "timezone",
+        )
+
+    field_order = (*Meta.fields, "hidden_fields")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the pages"), choices=settings.LANGUAGES
+        )
+        self.fields["timezone"].choices = [
+            (zone, zone.replace("_", " ")) for zone in sorted(available_timezones())
+        ]
+        self.fields["about"].widget.attrs["rows"] = 4
+        self.initial["expertise"] = ", ".join(each.replace("-", " ") for each in self.instance.expertise)
+        self.initial["hidden_fields"] = self.instance.hidden_fields
+
+    def clean_expertise(self) -> list[str]:
+        """Slugs, without doubles, in the order they were given."""
+        words = (each.strip().lower() for each in self.cleaned_data["expertise"].split(","))
+        return list(dict.fromkeys(each.replace(" ", "-")[:60] for each in words if each))[:20]
+
+
+class LanguageForm(forms.Form):
+    """One more language with its level."""
+
+    language = forms.ModelChoiceField(
+        label=_("Language"), queryset=Language.objects.filter(active=True), to_field_name="code"
+    )
+    level = forms.ChoiceField(
+        label=_("Level"),
+        choices=LanguageLevel.choices,
+        help_text=_("By the Common European Framework: A1 beginner to C2, or native."),
+    )
+
+
+class DirectoryForm(forms.Form):
+    """What narrows the directory."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    administration = forms.ChoiceField(label=_("Administration"), required=False)
+    language = forms.ChoiceField(label=_("Speaks"), required=False)
+    expertise = forms.CharField(label=_("Knows about"), required=False, max_length=60)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["administration"].choices = [("", _("Any")), *_codes(Administration.objects.all())]
+        self.fields["language"].choices = [("", _("Any")), *_codes(Language.objects.filter(active=True))]
+
+    def filters(self) -> dict[str, str]:
+        """What was chosen; nothing of what cannot be."""
+        return dict(self.cleaned_data) if self.is_valid() else {}
+
+
+def _codes(rows: QuerySet[Any]) -> list[tuple[str, str]]:
+    return [(row.code, str(row)) for row in rows]
+
+
+class InviteForm(forms.Form):
+    """Invite somebody by address."""
+
+    email = forms.EmailField(label=_("E-mail at work"))
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    administration = forms.ModelChoiceField(
+        label=_("Administration"), queryset=Administration.objects.none(), to_field_name="code"
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["administration"]
+        field.queryset = invitable_administrations(viewer).select_related("country")
+        if field.queryset.count() == 1:
+            self.initial["administration"] = field.queryset.first().code

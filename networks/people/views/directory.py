@@ -1,0 +1,53 @@
+"""The directory of experts, and one expert."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from networks.access.acting import require
+from networks.access.reading import not_known
+from networks.people.access import invitable_administrations, known_to, sees_directory
+from networks.people.actions.invite_person import Newcomer, invite_person
+from networks.people.profile_forms import DirectoryForm, InviteForm
+from networks.people.queries import card, page_of_people, with_facts
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Experts by name, administration, language and expertise."""
+    if not sees_directory(request.viewer):
+        raise not_known()
+    form = DirectoryForm(request.GET)
+    page, cards = page_of_people(request.viewer, form.filters(), request.GET.get("page", "1"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "cards": cards,
+        "base": f"?{asked.urlencode()}&" if asked else "?",
+        "may_invite": invitable_administrations(request.viewer).exists(),
+    }
+    return render(request, "people/directory.html", context)
+
+
+@require_safe
+def profile(request: HttpRequest, handle: str) -> HttpResponse:
+    """One expert, as far as this reader is shown them."""
+    expert = get_object_or_404(with_facts(known_to(request.viewer)), handle=handle)
+    return render(request, "people/profile.html", {"person": card(request.viewer, expert)})
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite a colleague. The answer is the same whether the address was known or not."""
+    allowed = invitable_administrations(request.viewer).exists()
+    require(request.viewer, allowed, _("Contact points invite the colleagues of their administration."))
+    form = InviteForm(request.POST or None, viewer=request.viewer)
+    if request.method == "POST" and form.is_valid():
+        invite_person(request.viewer, Newcomer(**form.cleaned_data))
+        messages.success(request, _("If this address has no account yet, an invitation is on its way."))
+        return redirect("people:invite")
+    return render(request, "people/invite.html", {"form": form})

@@ -1,0 +1,49 @@
+"""What a network says about itself, and opening or closing one."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from networks.access.acting import require
+from networks.access.viewer import Viewer
+from networks.events.recording import record
+from networks.spaces.access import administers
+from networks.spaces.actions.end_membership import end_membership
+from networks.spaces.enums import OPEN_STATES
+from networks.spaces.models import Network
+
+SAID_BY_LEADS = ("introduction", "mandate", "house_rules", "joining", "seats_per_administration")
+SAID_BY_PLATFORM = ("name", "slug", "area", "mandate_from", "mandate_until", *SAID_BY_LEADS)
+
+
+@transaction.atomic
+def edit_space(viewer: Viewer, network: Network, values: dict[str, Any]) -> None:
+    """Change introduction, mandate, house rules, how members join, and seats."""
+    require(viewer, viewer.holds("edit_space", network), _("The leads of the network edit this."))
+    for name in SAID_BY_LEADS:
+        if name in values:
+            setattr(network, name, values[name])
+    network.save()
+    record("network.edited", network, viewer.expert)
+
+
+@transaction.atomic
+def open_network(viewer: Viewer, values: dict[str, Any]) -> Network:
+    """A new network, without people."""
+    require(viewer, administers(viewer), _("Networks are opened by platform administrators."))
+    network = Network.objects.create(**{name: values[name] for name in SAID_BY_PLATFORM if name in values})
+    record("network.opened", network, viewer.expert)
+    return network
+
+
+@transaction.atomic
+def close_network(viewer: Viewer, network: Network) -> None:
+    """The mandate ends: every seat ends, owners and contact points read on."""
+    require(viewer, administers(viewer), _("Networks are closed by platform administrators."))
+    network.closed_at = timezone.now()
+    network.save()
+    for membership in network.memberships.filter(state__in=OPEN_STATES):
+        end_membership(membership, "seat.ended", viewer.expert, _("The network was closed."))
+    record("network.closed", network, viewer.expert)

@@ -1,0 +1,50 @@
+"""The end of a seat: removed, left, moved elsewhere, run out."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from networks.access import grants
+from networks.access.acting import require
+from networks.access.actions.release import end_contributorships
+from networks.access.epoch import raise_epoch
+from networks.access.viewer import Viewer
+from networks.events.recording import record
+from networks.people.models import Expert
+from networks.spaces.access import may_change
+from networks.spaces.enums import OPEN_STATES, MembershipState
+from networks.spaces.models import Membership
+
+
+@transaction.atomic
+def remove_member(viewer: Viewer, membership: Membership, reason: str) -> None:
+    """Take somebody's seat, with a reason they are told."""
+    require(viewer, may_change(viewer, membership), _("You cannot remove this person."))
+    if not reason.strip():
+        raise ValidationError(_("Say why, so that the person knows."))
+    end_membership(membership, "seat.removed", viewer.expert, reason)
+
+
+@transaction.atomic
+def leave_network(viewer: Viewer, membership: Membership) -> None:
+    """Give up one's own seat."""
+    require(viewer, membership.expert_id == viewer.expert_id, _("Only the person who sits here can leave."))
+    end_membership(membership, "seat.left", viewer.expert)
+
+
+@transaction.atomic
+def end_membership(membership: Membership, kind: str, actor: Expert | None = None, reason: str = "") -> None:
+    """End a seat with all it gave, contributorships in the network included. Nothing happens to one that has ended."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
+    current = rows.get(pk=membership.pk)
+    if current.state not in OPEN_STATES:
+        return
+    current.state = MembershipState.ENDED
+    current.ends_on = timezone.localdate()
+    current.ended_because = reason.strip()[:300]
+    current.save()
+    grants.align_membership(current)
+    end_contributorships(current.expert, current.network)
+    raise_epoch()
+    record(kind, current, actor, network=current.network_id)

@@ -1,0 +1,148 @@
+"""Forms of networks and their seats."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from networks.access.roles import GIVEABLE, GIVEABLE_TO_GUESTS
+from networks.access.viewer import Viewer
+from networks.people.models import Administration
+from networks.spaces.access import may_give_role
+from networks.spaces.actions.edit_space import SAID_BY_LEADS, SAID_BY_PLATFORM
+from networks.spaces.enums import Capacity, NetworkRole, OfficeRole
+from networks.spaces.models import Membership, Network
+from networks.spaces.who_may import PERMISSION_WORDS
+
+RESERVED = ("administration",)
+
+
+def roles_given_by(viewer: Viewer, network: Network) -> list[tuple[str, str]]:
+    """The roles this viewer may give here."""
+    return [(role.value, role.label) for role in NetworkRole if may_give_role(viewer, network, role)]
+
+
+class SeatForm(forms.Form):
+    """Role and capacity of a seat."""
+
+    role = forms.ChoiceField(label=_("Role"))
+    capacity = forms.ChoiceField(label=_("Sits here as"), choices=Capacity.choices, initial=Capacity.EXPERT)
+
+    def __init__(self, *args: Any, viewer: Viewer, network: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles_given_by(viewer, network)
+
+
+class InviteMemberForm(forms.Form):
+    """Invite somebody into the network by address; who has no account yet gets one by invitation."""
+
+    email = forms.EmailField(label=_("E-mail at work"))
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    administration = forms.ModelChoiceField(
+        label=_("Administration"),
+        queryset=Administration.objects.select_related("country"),
+        to_field_name="code",
+    )
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args: Any, viewer: Viewer, network: Network, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = roles_given_by(viewer, network)
+
+
+class RequestForm(forms.Form):
+    """Ask to join."""
+
+    message = forms.CharField(
+        label=_("What you would like to bring in"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PermissionForm(forms.Form):
+    """One further permission for one person."""
+
+    codename = forms.ChoiceField(label=_("One more thing this person may do"))
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = GIVEABLE_TO_GUESTS if membership.expert.is_guest else GIVEABLE
+        self.fields["codename"].choices = [
+            (name, PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in allowed
+        ]
+
+
+class SpaceForm(forms.ModelForm):
+    """What a network says about itself."""
+
+    class Meta:
+        model = Network
+        fields = SAID_BY_LEADS
+        help_texts = {
+            "introduction": _("One sentence that everybody may read, visitors too."),
+            "mandate": _("For members. Markdown."),
+            "house_rules": _("What holds for everybody who writes here. Markdown."),
+        }
+
+
+class OpenNetworkForm(forms.ModelForm):
+    """A new network."""
+
+    class Meta:
+        model = Network
+        fields = SAID_BY_PLATFORM
+        widgets = {
+            "mandate_from": forms.DateInput(attrs={"type": "date"}),
+            "mandate_until": forms.DateInput(attrs={"type": "date"}),
+        }
+
+    def clean_slug(self) -> str:
+        """Some words are addresses of the site itself."""
+        slug = str(self.cleaned_data["slug"])
+        if slug in RESERVED:
+            raise forms.ValidationError(_("This address belongs to the site. Choose another."))
+        return slug
+
+
+class OfficeForm(forms.Form):
+    """Give an office."""
+
+    role = forms.ChoiceField(label=_("Office"), choices=OfficeRole.choices)
+    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class MoveForm(forms.Form):
+    """Move a person to another administration."""
+
+    administration = forms.ModelChoiceField(
+        label=_("New administration"),
+        queryset=Administration.objects.select_related("country"),
+        to_field_name="code",
+        help_text=_("Ends all seats, offices, contributions and ownership of the old one."),
+    )
+
+
+class PlatformInviteForm(forms.Form):
+    """Invite anybody; without an administration the account looks after the platform."""
+
+    email = forms.EmailField(label=_("E-mail at work"))
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    family_name = forms.CharField(label=_("Family name"), max_length=100)
+    administration = forms.ModelChoiceField(
+        label=_("Administration"),
+        queryset=Administration.objects.select_related("country"),
+        to_field_name="code",
+        required=False,
+        help_text=_("Leave empty for an account that only looks after the platform."),
+    )
+    network = forms.ModelChoiceField(
+        label=_("Seat in"), queryset=Network.objects.all(), to_field_name="slug", required=False
+    )
+    role = forms.ChoiceField(label=_("Role there"), choices=NetworkRole.choices, required=False)
+
+    def clean_role(self) -> str:
+        """A plain member unless said otherwise."""
+        return str(self.cleaned_data["role"] or NetworkRole.MEMBER)

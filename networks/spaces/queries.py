@@ -1,0 +1,131 @@
+"""Reads about networks and their seats."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from networks.access.reading import not_known
+from networks.access.viewer import Viewer
+from networks.people.enums import AdministrationKind
+from networks.people.models import Administration
+from networks.spaces.access import is_member, may_invite, may_manage
+from networks.spaces.enums import MembershipState, NetworkRole
+from networks.spaces.models import Membership, Network
+
+SILENT_AFTER = timedelta(days=90)
+LEADING = (NetworkRole.LEAD, NetworkRole.DEPUTY)
+
+
+@dataclass(frozen=True)
+class SeatCell:
+    """One seat of an administration."""
+
+    label: str
+    state: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """The seats of one administration."""
+
+    label: str
+    cells: tuple[SeatCell, ...]
+
+
+def network_for(slug: str) -> Network:
+    """The network of an address. Its name and introduction are public."""
+    return get_object_or_404(Network, slug=slug)
+
+
+def member_network(viewer: Viewer, slug: str) -> Network:
+    """The network, for those who may see its people: members, and those who look after the platform."""
+    network = network_for(slug)
+    if not is_member(viewer, network) and not may_manage(viewer, network):
+        raise not_known()
+    return network
+
+
+def seats_of(network: Network) -> QuerySet[Membership]:
+    """Active seats with their people, by administration and name."""
+    rows = Membership.objects.active().filter(network=network)
+    return rows.select_related("expert", "expert__administration__country", "network").order_by(
+        "expert__administration__name", "expert__family_name"
+    )
+
+
+def waiting_in(viewer: Viewer, network: Network) -> list[Membership]:
+    """Requests and open invitations, for those who answer them."""
+    if not may_invite(viewer, network):
+        return []
+    open_ones = (MembershipState.REQUESTED, MembershipState.INVITED)
+    rows = Membership.objects.filter(network=network, state__in=open_ones)
+    return list(
+        rows.select_related("expert__administration__country", "network").order_by("state", "created_at")
+    )
+
+
+def own_seat(viewer: Viewer, network: Network) -> Membership | None:
+    """My open seat here, whatever its state."""
+    rows = Membership.objects.filter(network=network, expert_id=viewer.expert_id)
+    states = (MembershipState.REQUESTED, MembershipState.INVITED, MembershipState.ACTIVE)
+    return rows.filter(state__in=states).select_related("network", "expert").first()
+
+
+def leads_of(seats: list[Membership]) -> list[Membership]:
+    """Lead and deputies among the seats."""
+    return [seat for seat in seats if seat.role in LEADING]
+
+
+def by_country(seats: list[Membership]) -> list[tuple[str, list[Membership]]]:
+    """Members by the short name of their administration."""
+    groups: dict[str, list[Membership]] = defaultdict(list)
+    for seat in seats:
+        administration = seat.expert.administration
+        groups[administration.short_name if administration else _("Others")].append(seat)
+    return sorted(groups.items())
+
+
+def seat_map(viewer: Viewer, network: Network, seats: list[Membership]) -> list[SeatRow]:
+    """Who speaks for which administration: every Member State with its vacancies, then the others who sit here."""
+    taken: dict[int, list[Membership]] = defaultdict(list)
+    for seat in seats:
+        if seat.expert.administration_id:
+            taken[seat.expert.administration_id].append(seat)
+    states = Administration.objects.filter(kind=AdministrationKind.MEMBER_STATE).select_related("country")
+    rows = {each.pk: each for each in states.order_by("country__order", "name")}
+    rows |= {
+        seat.expert.administration_id: seat.expert.administration
+        for seat in seats
+        if seat.expert.administration
+    }
+    return [_row(viewer, network, each, taken[pk]) for pk, each in rows.items()]
+
+
+def _row(
+    viewer: Viewer, network: Network, administration: Administration, taken: list[Membership]
+) -> SeatRow:
+    cells = [_cell(viewer, seat) for seat in taken]
+    vacant = max(network.seats_per_administration - len(cells), 0)
+    free = SeatCell(pgettext("seat", "free"), "empty")
+    return SeatRow(administration.short_name, (*cells, *[free] * vacant))
+
+
+def _cell(viewer: Viewer, seat: Membership) -> SeatCell:
+    state = "mine" if seat.expert_id == viewer.expert_id else "taken"
+    label = seat.expert.full_name
+    if is_silent(seat):
+        label = _("%(name)s, silent for 90 days") % {"name": label}
+    return SeatCell(label, state, f"/people/{seat.expert.handle}/")
+
+
+def is_silent(seat: Membership) -> bool:
+    """Nobody came from this seat for a quarter of a year."""
+    moments = [at for at in (seat.expert.last_visit_at, seat.expert.last_login, seat.created_at) if at]
+    return max(moments) < timezone.now() - SILENT_AFTER

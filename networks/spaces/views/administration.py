@@ -1,0 +1,138 @@
+"""For platform administrators: opening networks, inviting people, giving offices, stopping accounts."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from networks.access.reading import not_known
+from networks.people.actions.change_administration import change_administration
+from networks.people.actions.invite_person import Newcomer, invite_person
+from networks.people.actions.suspend import restore, suspend
+from networks.people.models import Expert
+from networks.people.queries import found
+from networks.spaces.access import administers
+from networks.spaces.actions.edit_space import close_network, open_network
+from networks.spaces.actions.offices import end_office, give_office
+from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, PlatformInviteForm
+from networks.spaces.models import Network
+from networks.spaces.queries import network_for
+
+
+def check_administers(request: HttpRequest) -> None:
+    """Nobody else learns that these pages exist."""
+    if not administers(request.viewer):
+        raise not_known()
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Networks, and everybody with an account."""
+    check_administers(request)
+    words = request.GET.get("q", "")
+    people = found(Expert.objects.select_related("administration__country"), {"q": words})
+    page = Paginator(people, 25).get_page(request.GET.get("page", "1"))
+    context = {"networks": Network.objects.all(), "page": page, "q": words}
+    return render(request, "spaces/administration.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_space(request: HttpRequest) -> HttpResponse:
+    """Open a network."""
+    check_administers(request)
+    form = OpenNetworkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        network = open_network(request.viewer, form.cleaned_data)
+        messages.success(request, _("The network is open. Invite its lead now."))
+        return redirect("spaces:invite", network.slug)
+    return render(request, "spaces/open.html", {"form": form})
+
+
+@require_POST
+def close_space(request: HttpRequest, slug: str) -> HttpResponse:
+    """End the mandate of a network now."""
+    check_administers(request)
+    close_network(request.viewer, network_for(slug))
+    return redirect("spaces:administration")
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Invite anybody."""
+    check_administers(request)
+    form = PlatformInviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        invite_person(request.viewer, Newcomer(**form.cleaned_data))
+        messages.success(request, _("If this address has no account yet, an invitation is on its way."))
+        return redirect("spaces:administration")
+    return render(request, "spaces/platform_invite.html", {"form": form})
+
+
+@require_safe
+def person(request: HttpRequest, handle: str) -> HttpResponse:
+    """One account: offices, administration, stopping it."""
+    check_administers(request)
+    expert = get_object_or_404(Expert.objects.select_related("administration__country"), handle=handle)
+    context = {
+        "person": expert,
+        "offices": expert.offices.all(),
+        "office_form": OfficeForm(),
+        "move_form": MoveForm(),
+    }
+    return render(request, "spaces/platform_person.html", context)
+
+
+@require_POST
+def act(request: HttpRequest, handle: str) -> HttpResponse:
+    """Do one thing to an account."""
+    check_administers(request)
+    expert = get_object_or_404(Expert, handle=handle)
+    verb = VERBS.get(request.POST.get("do", ""))
+    if verb is None:
+        raise not_known()
+    try:
+        verb(request, expert)
+        messages.success(request, _("Done."))
+    except ValidationError as reason:
+        messages.error(request, reason.messages[0])
+    return redirect("spaces:platform_person", handle)
+
+
+def _give(request: HttpRequest, expert: Expert) -> None:
+    form = OfficeForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError(_("Choose an office."))
+    give_office(request.viewer, expert, form.cleaned_data["role"], form.cleaned_data["until"])
+
+
+def _end(request: HttpRequest, expert: Expert) -> None:
+    end_office(request.viewer, get_object_or_404(expert.offices, role=request.POST.get("role", "")))
+
+
+def _move(request: HttpRequest, expert: Expert) -> None:
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        raise ValidationError(_("Choose an administration."))
+    change_administration(request.viewer, expert, form.cleaned_data["administration"])
+
+
+def _suspend(request: HttpRequest, expert: Expert) -> None:
+    suspend(request.viewer, expert, request.POST.get("reason", ""))
+
+
+def _restore(request: HttpRequest, expert: Expert) -> None:
+    restore(request.viewer, expert)
+
+
+VERBS: dict[str, Callable[[HttpRequest, Expert], None]] = {
+    "give_office": _give,
+    "end_office": _end,
+    "move": _move,
+    "suspend": _suspend,
+    "restore": _restore,
+}
