@@ -23,6 +23,7 @@ def topics_of(viewer: Viewer, network: Network) -> QuerySet[Topic]:
             post_count=Count("posts", filter=Q(posts__removed_at=None)),
             read_up_to=read_up_to(viewer),
         )
+        .order_by("-last_activity", "-pk")
     )
 
 

@@ -62,7 +62,8 @@ async def tell(what: dict[str, Any]) -> bool:
     if not _breaker.open:
         return False
     try:
-        await asyncio.wait_for(get_channel_layer().group_send(GROUP, what), SECONDS_TO_WAIT)
+        async with asyncio.timeout(SECONDS_TO_WAIT):
+            await get_channel_layer().group_send(GROUP, what)
     except AWAY as reason:
         _breaker.failed(reason)
         return False

@@ -65,7 +65,9 @@ class Hints:
         return str(channel)
 
     async def _receive(self, channel: str) -> None:
-        told = await asyncio.wait_for(get_channel_layer().receive(channel), SILENT_AFTER_SECONDS)
+        # Not wait_for: in Python 3.11 it may forget that the task was cancelled.
+        async with asyncio.timeout(SILENT_AFTER_SECONDS):
+            told = await get_channel_layer().receive(channel)
         if told.get("process") != groups.PROCESS:
             self._heard(told)
 
@@ -78,4 +80,5 @@ class Hints:
 
 
 async def _bounded(coroutine: Coroutine[Any, Any, Any]) -> Any:
-    return await asyncio.wait_for(coroutine, groups.SECONDS_TO_WAIT)
+    async with asyncio.timeout(groups.SECONDS_TO_WAIT):
+        return await coroutine

@@ -123,8 +123,10 @@ class Hub:
 
     async def _run(self) -> None:
         while True:
+            # Not wait_for: in Python 3.11 it may forget that the task was cancelled.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), LOOK_EVERY_SECONDS)
+                async with asyncio.timeout(LOOK_EVERY_SECONDS):
+                    await self._woken.wait()
             self._woken.clear()
             try:
                 await self._look()

@@ -51,7 +51,8 @@ class Outbox:
     async def room(self) -> None:
         """Wait until half of the outbox is free: a long catch-up goes at the pace of its reader."""
         try:
-            await asyncio.wait_for(self._room.wait(), PATIENCE_SECONDS)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._room.wait()
         except TimeoutError:
             counters.fell_behind += 1
             self.finish((), TOO_FAR_BEHIND)

@@ -7,20 +7,17 @@ import json
 import sys
 from typing import Any
 
-import django
-
-django.setup()
-
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
+from django.db import connection
 
 from networks.access.epoch import raise_epoch
 from networks.access.grants import align_membership
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.react import react
 from networks.discussions.actions.remove_post import remove_post
-from networks.discussions.models import Post, Topic
+from networks.discussions.models import Post, Reading, Topic
 from networks.people.models import Expert
 from networks.spaces.enums import MembershipState
 from networks.spaces.models import Network
@@ -29,7 +26,8 @@ from tests.networks.discussions import world as worlds
 
 def prepare(extra: int = 0) -> dict[str, Any]:
     """Tables, the small world and a session for each of its people; further members where a test needs many."""
-    call_command("migrate", verbosity=0)
+    if "access_accessepoch" not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
     world = worlds.small_world()
     names = ["anna", "bert", "lead", "outsider", "guest"]
     people = [getattr(world, name) for name in names]
@@ -96,6 +94,14 @@ def post_count(topic: str) -> int:
     return Post.objects.filter(topic__reference=topic).count()
 
 
+def read_up_to(who: str, topic: str) -> int:
+    return (
+        Reading.objects.filter(expert=_person(who), topic__reference=topic)
+        .values_list("seq", flat=True)
+        .get()
+    )
+
+
 def latest(topic: str) -> int:
     return Topic.objects.get(reference=topic).last_seq
 
@@ -106,7 +112,3 @@ def main() -> None:
         answer = globals()[asked.pop("do")](**asked)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,5 +1,6 @@
 """Real servers on one database, and browsers that speak to them."""
 
+import asyncio
 import json
 import os
 import re
@@ -15,9 +16,8 @@ from uuid import uuid4
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-import asyncio
-
 ROOT = Path(__file__).resolve().parents[3]
+ACTOR = "import django; django.setup(); from tests.networks.live.actor import main; main()"
 COOKIE = "sessionid"
 START_SECONDS = 90
 
@@ -70,7 +70,7 @@ class Actor:
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.networks.live.actor"],
+            [sys.executable, "-c", ACTOR],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.PIPE,
