@@ -1,4 +1,7 @@
-"""The guided form of a register, made from its declaration. Lenient: a draft may be half empty, completeness is asked at submission."""
+"""The guided form of a register, made from its declaration.
+
+Lenient: a draft may be half empty; completeness is asked at submission.
+"""
 
 from functools import lru_cache
 from typing import Any

@@ -1,4 +1,7 @@
-"""Child rows in a form. The page sends all of them each time and no ids, so nothing can be forged, doubled by an autosave, or lost."""
+"""Child rows in a form.
+
+The page sends all of them each time and no ids, so nothing can be forged, doubled by an autosave, or lost.
+"""
 
 from functools import lru_cache
 from typing import Any

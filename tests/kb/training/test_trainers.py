@@ -1,0 +1,86 @@
+"""The register of trainers on the same engine: cleared, personal, another default label."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from kb.records.enums import State
+from kb.records.models import Review
+from kb.training.models import Trainer
+from networks.events import relay
+from networks.events.recording import record as record_event
+from tests.factories import LanguageFactory
+from tests.kb.world import World
+
+
+def enter(world: World, name: str = "author", **changed: Any) -> Trainer:
+    """A trainer enters a profile."""
+    polish = LanguageFactory(code="pl", name="Polish")
+    empty = {
+        f"{rows}-{count}": "0"
+        for rows in ("teaching_languages", "competencies", "courses_given", "availability")
+        for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    fields = empty | {
+        "title": "Anna: X-ray images",
+        "summary": "Teaches reading of X-ray images.",
+        "topics": [world.topic.pk],
+        "countries": [world.poland.pk],
+        "networks": [world.network.pk],
+        "label": "TLP:AMBER",
+        "summary_label": "",
+        "accreditation": "accredited",
+        "teaching_languages-TOTAL_FORMS": "1",
+        "teaching_languages-0-language": polish.pk,
+        "teaching_languages-0-level": "native",
+        "competencies-TOTAL_FORMS": "1",
+        "competencies-0-topic": world.topic.pk,
+        "competencies-0-level": "expert",
+        "key": str(uuid4()),
+        "version": "new",
+        "save": "submit",
+    }
+    world.browser(name).post("/kb/trainers/new/", fields | changed)
+    return Trainer.objects.get()
+
+
+def test_the_form_is_amber_by_default_and_never_wider_than_green(world: World) -> None:
+    form = world.browser("author").get("/kb/trainers/new/").context["marking_form"]
+    assert form.initial["label"] == "TLP:AMBER"
+    assert [value for value, _name in form.fields["label"].choices][0] == "TLP:GREEN"
+
+
+def test_a_profile_is_published_when_the_contact_point_clears_it(world: World) -> None:
+    trainer = enter(world)
+    world.decide("ncp", trainer, "clear")
+    trainer.refresh_from_db()
+    assert trainer.live
+    assert [str(each) for each in trainer.competencies.all()] == ["Queues: Expert"]
+
+
+def test_a_trainer_is_found_by_topic_and_language(world: World) -> None:
+    trainer = enter(world)
+    world.decide("ncp", trainer, "clear")
+    found = world.browser("finn").get("/kb/trainers/", {"topic": world.topic.code, "teaches": "pl"})
+    assert [each.pk for each in found.context["page"].object_list] == [trainer.pk]
+    other = world.browser("finn").get("/kb/trainers/", {"teaches": "fi"})
+    assert other.context["page"].paginator.count == 0
+
+
+def test_a_profile_without_a_teaching_language_is_not_sent(world: World) -> None:
+    enter(world, **{"teaching_languages-TOTAL_FORMS": "0"})
+    assert not Review.objects.exists()
+
+
+def test_when_the_person_leaves_the_profile_is_withdrawn_and_its_revisions_erased(world: World) -> None:
+    trainer = enter(world)
+    world.decide("ncp", trainer, "clear")
+    with transaction.atomic():
+        record_event("person.left", world.people["author"], markings=[trainer.marking_id])
+    relay.drain()
+    trainer.refresh_from_db()
+    assert trainer.state == State.WITHDRAWN
+    assert trainer.title == ""
+    assert trainer.revisions.count() == 0
+    assert world.browser("finn").get("/kb/trainers/").context["page"].paginator.count == 0
