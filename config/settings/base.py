@@ -32,7 +32,10 @@ INSTALLED_APPS = [
     "kb.founding",
     "search",
     "wagtail.snippets",
+    # Wagtail's admin does not start without it; all its doors are closed (kb.pages.cms.doors) and nothing is served.
+    "wagtail.documents",
     "wagtail.images",
+    "wagtail.search",
     "wagtail.users",
     "wagtail.sites",
     "wagtail.admin",
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    *SIGN_IN_APPS,
     "axes",
     "csp",
     "django.contrib.auth",

@@ -10,7 +10,8 @@ from networks.people.models import Expert
 
 GROUP_NAMES = {CmsRole.EDITOR: "Communications editors", CmsRole.STEWARD: "Stewards"}
 PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
-IMAGE_PERMISSIONS = ("add_pageimage", "change_pageimage", "choose_pageimage")
+# Wagtail keeps the permissions of its own image model, whichever model is used.
+IMAGE_PERMISSIONS = ("add_image", "change_image", "choose_image")
 # Wagtail asks these of its own words: kept by hand-made permission caches on the user object.
 _CACHES = (
     "_perm_cache",
@@ -42,7 +43,7 @@ def _let_edit_pages(editors: Group) -> None:
 def _let_use_images(editors: Group) -> None:
     top = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
-        content_type__app_label="pages", codename__in=IMAGE_PERMISSIONS
+        content_type__app_label="wagtailimages", codename__in=IMAGE_PERMISSIONS
     ):
         GroupCollectionPermission.objects.get_or_create(group=editors, collection=top, permission=permission)
 

@@ -35,7 +35,6 @@ class PageImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_pageimage", "Can choose image")]
 
     def get_upload_to(self, filename: str) -> str:
         """A random name: the original one may say more than the picture."""

@@ -1,0 +1,38 @@
+"""Every door below /cms/, as the resolver knows it, with something in the place of each argument."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+VALUES = {"int": "7", "str": "7K3QF", "slug": "pages", None: "7"}
+REGULAR = {
+    r"(?P<pk>\d+)": "7",
+    r"(?P<pk>[0-9A-Za-z]+)": "7K3QF",
+    r"(?P<revision_id_a>live|earliest|\d+)": "earliest",
+    r"(?P<revision_id_b>live|latest|\d+)": "live",
+}
+
+
+def doors() -> Iterator[tuple[str, str]]:
+    """Name and an address of each; the catch-all at the end as `nowhere`."""
+    yield from _walk(get_resolver(), (), "")
+
+
+def _walk(resolver: URLResolver, names: tuple[str, ...], before: str) -> Iterator[tuple[str, str]]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = (*names, pattern.namespace) if pattern.namespace else names
+            yield from _walk(pattern, inner, route)
+        elif isinstance(pattern, URLPattern) and route.startswith("cms/"):
+            yield ":".join((*names, pattern.name or "nowhere")), address_of(route)
+
+
+def address_of(route: str) -> str:
+    """An address that this route matches."""
+    for expression, value in REGULAR.items():
+        route = route.replace(expression, value)
+    filled = PLACE.sub(lambda match: VALUES[match.group(1)], route)
+    return "/" + filled.replace("^.*/$", "nowhere/").replace(r"\.", ".").replace("^", "").replace("$", "")
