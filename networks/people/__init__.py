@@ -1,0 +1,1 @@
+"""Experts and their administrations: accounts, sign-in, profiles, the directory."""

@@ -1,0 +1,75 @@
+"""People, networks and notices in the matrix."""
+
+from django.urls import reverse
+
+from networks.events import relay
+from networks.spaces.enums import MembershipState
+from networks.spaces.models import Membership
+from tests import factories
+from tests.access.matrix import Stage
+from tests.access.roles import EXPERTS, ROLES, SEATED
+
+
+def plant_network(stage: Stage) -> None:
+    """Everybody reads name and introduction; mandate and rules belong to members."""
+    network = stage.network
+    network.introduction = stage.plant("CNRYintroduction", ROLES)
+    network.mandate = stage.plant("CNRYmandate", SEATED)
+    network.house_rules = stage.plant("CNRYrules", SEATED)
+    network.save()
+    stage.door(
+        "/networks/",
+        *(reverse(f"spaces:{name}", args=["matrix"]) for name in ("home", "edit", "members", "invite")),
+    )
+
+
+def plant_member(stage: Stage) -> None:
+    """A member's contacts belong to those who share the network; what is kept back belongs to nobody else."""
+    person = stage.people["member"]
+    person.phone = stage.plant("CNRYphone", SEATED)
+    person.job_title = stage.plant("CNRYpost", {*EXPERTS, "guest"})
+    person.about = stage.plant("CNRYabout", {"member"})
+    person.hidden_fields = ["about"]
+    person.save()
+    stage.door(
+        "/people/",
+        "/people/?q=Given",
+        "/people/?expertise=cnry",
+        reverse("people:profile", args=[person.handle]),
+        reverse("spaces:member", args=["matrix", person.handle]),
+        reverse("account_profile"),
+        reverse("people:invite"),
+    )
+
+
+def plant_request(stage: Stage) -> None:
+    """What somebody wrote who asks to join is for those who answer."""
+    asking = factories.ExpertFactory()
+    Membership.objects.create(
+        network=stage.network,
+        expert=asking,
+        state=MembershipState.REQUESTED,
+        message=stage.plant("CNRYrequest", {"lead", "administrator"}),
+    )
+
+
+def plant_notice(stage: Stage) -> None:
+    """Why a seat was ended is told to the person who lost it."""
+    stage.plant("CNRYended", {"ex_member"})
+    relay.drain()
+    stage.door(reverse("notices:list"))
+
+
+def plant_administration(stage: Stage) -> None:
+    """Nobody but administrators sees the list of accounts."""
+    hidden = factories.ExpertFactory(invited=True, family_name=stage.plant("CNRYinvited", {"administrator"}))
+    stage.door(
+        reverse("spaces:administration"),
+        reverse("spaces:open"),
+        reverse("spaces:platform_invite"),
+        reverse("spaces:platform_person", args=[hidden.handle]),
+        reverse("people:profile", args=[hidden.handle]),
+    )
+
+
+PLANTINGS = (plant_network, plant_member, plant_request, plant_notice, plant_administration)
