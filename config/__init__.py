@@ -1,0 +1,1 @@
+"""The switchboard: settings, addresses, processes, the frame around every page. No business words."""

@@ -1,0 +1,1 @@
+"""Wagtail pages of the communication team: home, areas, news, plain pages, introductions of registers."""

@@ -1,0 +1,1 @@
+"""Good practices and the adoptions that tell how they fared elsewhere."""

@@ -1,0 +1,1 @@
+"""Who trains: the register of trainers."""

@@ -1,0 +1,1 @@
+"""Networks and who sits in them, offices, invitations and requests, the home of a network."""

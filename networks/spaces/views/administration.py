@@ -20,8 +20,7 @@ from networks.spaces.access import administers
 from networks.spaces.actions.edit_space import close_network, open_network
 from networks.spaces.actions.offices import end_office, give_office
 from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, PlatformInviteForm
-from networks.spaces.models import Network
-from networks.spaces.queries import network_for
+from networks.spaces.queries import network_for, networks_looked_after
 
 
 def check_administers(request: HttpRequest) -> None:
@@ -37,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     people = found(Expert.objects.select_related("administration__country"), {"q": words})
     page = Paginator(people, 25).get_page(request.GET.get("page", "1"))
-    context = {"networks": Network.objects.all(), "page": page, "q": words}
+    context = {"networks": networks_looked_after(request.viewer), "page": page, "q": words}
     return render(request, "spaces/administration.html", context)
 
 
