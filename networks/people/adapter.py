@@ -33,6 +33,10 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
         """Never."""
         return False
 
+    def can_authenticate_by_email(self, login: SocialLogin, email: str) -> bool:
+        """Never by allauth's own rule: `pre_social_login` decides."""
+        return False
+
     @transaction.atomic
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Let in the person whose address EU Login has verified; everybody else reads one and the same sentence."""
@@ -43,7 +47,8 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
         if expert.confirmed_at is None:
             _use_up(expert)
         if not sociallogin.is_existing:
-            sociallogin.connect(request, expert)
+            sociallogin.user = expert
+            sociallogin.save(request, connect=True)
 
 
 def verified_addresses(sociallogin: SocialLogin) -> list[str]:
