@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from networks.events.searchable import Entry
 from search.query import Query, TermKind
-from search.words import fold, spans, stem
+from search.words import WORD, fold, stem
 
 # Characters around the first word found, and how far into a text one looks.
 BEFORE, AFTER = 60, 180
-LOOKED_THROUGH = 60_000
+LOOKED_THROUGH = 30_000
 MOST_MARKS = 12
 
 Span = tuple[int, int]
@@ -30,7 +30,15 @@ class Sought:
         self.prefixes = tuple(term.words[0] for term in query.terms if term.kind is TermKind.PREFIX)
         self.stems = {each for term in query.terms for each in term.stems if each.startswith(f"{language}_")}
 
+        self._known: dict[str, bool] = {}
+
     def __contains__(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._is_sought(word)
+        return known
+
+    def _is_sought(self, word: str) -> bool:
         plain = fold(word)
         if plain in self.words or (self.prefixes and plain.startswith(self.prefixes)):
             return True
@@ -42,8 +50,10 @@ def why(entry: Entry, whole: bool, query: Query) -> SafeString:
     texts = [(entry.summary, entry.language), (entry.summary_en, "en")]
     if whole:
         texts.append((entry.body, entry.language))
+    by_language: dict[str, Sought] = {}
     for text, language in texts:
-        passage = _passage(unicodedata.normalize("NFC", text[:LOOKED_THROUGH]), Sought(query, language))
+        sought = by_language.setdefault(language, Sought(query, language))
+        passage = _passage(unicodedata.normalize("NFC", text[:LOOKED_THROUGH]), sought)
         if passage:
             return passage
     return SafeString("")
@@ -64,11 +74,11 @@ def _found(text: str, sought: Sought) -> list[Span]:
     if not (sought.words or sought.prefixes):
         return []
     found: list[Span] = []
-    for start, end, word in spans(text):
-        if found and (start > found[0][0] + AFTER or len(found) >= MOST_MARKS):
+    for each in WORD.finditer(text):
+        if found and (each.start() > found[0][0] + AFTER or len(found) >= MOST_MARKS):
             break
-        if word in sought:
-            found.append((start, end))
+        if each.group() in sought:
+            found.append(each.span())
     return found
 
 

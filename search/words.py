@@ -6,7 +6,6 @@ Both engines, the vocabulary of corrections and the highlights use these, so a w
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -45,12 +44,6 @@ def words_of(text: str) -> list[str]:
 def folded(text: str) -> list[str]:
     """Folded words of a text in their order."""
     return [word for word in map(fold, words_of(text)) if word]
-
-
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and word as written, for each word of a text in composed form: for highlights."""
-    for found in WORD.finditer(text):
-        yield found.start(), found.end(), found.group()
 
 
 @lru_cache(maxsize=200_000)

@@ -3,12 +3,13 @@
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import connection, transaction
 
 from search.documents import IndexDocument
 from search.engines.base import FACETS, Candidate, Engine, Found, Indexed, Question, candidates_of
-from search.engines.database_reading import Sql, all_of, chosen, counts_sql, page_sql, readable
+from search.engines.database_reading import Sql, all_of, audiences_sql, chosen, counts_sql, page_sql
 from search.engines.database_writing import store, take_out, tokens_by_audience
 from search.models import Document, Ticket
 from search.query import Query, Term, TermKind
@@ -18,6 +19,10 @@ class DatabaseEngine(Engine):
     """Kept in every installation; answers when there is no Elasticsearch."""
 
     handler = "search"
+
+    def __init__(self) -> None:
+        # An engine lives as long as one request or one batch: so long its reader belongs to the same audiences.
+        self._audiences: dict[frozenset[str], Sql] = {}
 
     @contextmanager
     def writing(self) -> Iterator[int]:
@@ -39,12 +44,13 @@ class DatabaseEngine(Engine):
 
     def search(self, question: Question) -> Found:
         """Two statements for a page and its counts, one more for each facet in which something is chosen."""
-        matched = self.matched(question)
-        total, facets = self._counted(matched, FACETS)
+        total, facets = self._counted(self.matched(question), FACETS)
         for name in question.filters:
             facets[name] = self._counted(self.matched(question, aside=name), (name,))[1].get(name, {})
-        rows = self._rows(page_sql(matched, self.score(question), question.start, question.size))
-        return Found(candidates_of(row[:3] for row in rows), total, facets)
+        score = self.score(question) if question.query.groups else None
+        wanted = self.matched(question, pointed=score is not None)
+        rows = self._rows(page_sql(wanted, score, question.start, question.size))
+        return Found(candidates_of(rows), total, facets)
 
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
         """Every word somewhere in the title, the last as a beginning."""
@@ -53,7 +59,7 @@ class DatabaseEngine(Engine):
         text = self.in_title(words)
         matched = [*self._conditions(question, None), Sql("d.id IN ({})", text)]
         rows = self._rows(page_sql(all_of(matched), None, 0, question.size))
-        return list(candidates_of(row[:3] for row in rows))
+        return list(candidates_of(rows))
 
     def standing(self, question: Question, terms: Collection[Term]) -> set[Term]:
         """One look for each term, ended by the first document."""
@@ -75,15 +81,14 @@ class DatabaseEngine(Engine):
         for *stored, audience in Document.objects.values_list(*fields).iterator():
             yield Indexed(*stored, *audiences[audience])
 
-    def matched(self, question: Question, aside: str | None = None) -> Sql:
-        """The condition on `search_document d` for a question, leaving the choice of one facet aside."""
-        conditions = self._conditions(question, aside)
-        if question.query:
-            conditions.append(self.matching(question.query))
-        return all_of(conditions)
+    def matched(self, question: Question, aside: str | None = None, pointed: bool = False) -> Sql:
+        """The condition on `search_document d` for a question, leaving the choice of one facet aside.
+        `pointed`: documents without the words have been sorted out already."""
+        query = replace(question.query, groups=()) if pointed else question.query
+        return all_of([*self._conditions(question, aside), self.matching(query)])
 
     def _conditions(self, question: Question, aside: str | None) -> list[Sql]:
-        conditions = [readable(question.tokens)]
+        conditions = [self._readable(question.tokens)]
         by_source: dict[str, list[int]] = {}
         for source, pk in question.hidden:
             by_source.setdefault(source, []).append(pk)
@@ -94,6 +99,12 @@ class DatabaseEngine(Engine):
             if values and name != aside:
                 conditions.append(chosen(name, values))
         return conditions
+
+    def _readable(self, tokens: frozenset[str]) -> Sql:
+        if tokens not in self._audiences:
+            found = [row[0] for row in self._rows(audiences_sql(tokens))]
+            self._audiences[tokens] = self.among("d.audience_id", found)
+        return self._audiences[tokens]
 
     def _counted(self, matched: Sql, names: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
         facets: dict[str, dict[str, int]] = {}
@@ -133,8 +144,8 @@ class DatabaseEngine(Engine):
         """A SELECT of the ids of texts whose title has the words, the last as a beginning."""
 
     @abstractmethod
-    def score(self, question: Question) -> Sql | None:
-        """A SELECT of id and points, one row for each field a term matches in; None where there are no words."""
+    def score(self, question: Question) -> Sql:
+        """A SELECT of id and points of texts in which every group matches, one row for each field a term stands in."""
 
     @abstractmethod
     def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:

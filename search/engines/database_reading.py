@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-READABLE = """d.audience_id IN (
-    SELECT audience_id FROM search_audiencetoken WHERE NOT unless AND token IN {list}
-    EXCEPT SELECT audience_id FROM search_audiencetoken WHERE unless AND token IN {list})"""
+AUDIENCES = """SELECT audience_id FROM search_audiencetoken WHERE NOT unless AND token IN {list}
+    EXCEPT SELECT audience_id FROM search_audiencetoken WHERE unless AND token IN {list}"""
 CHOSEN = "d.id IN (SELECT document_id FROM search_facet WHERE name = %s AND value IN {list})"
 PAGE = """SELECT d.source, d.object_id, d.whole FROM search_document d WHERE {}
     ORDER BY d.updated_at DESC, d.reference, d.whole LIMIT %s OFFSET %s"""
@@ -38,10 +37,10 @@ def all_of(conditions: Sequence[Sql]) -> Sql:
     )
 
 
-def readable(tokens: Iterable[str]) -> Sql:
-    """Documents whose audience the reader belongs to: the one filter that stands in every statement."""
+def audiences_sql(tokens: Iterable[str]) -> Sql:
+    """Audiences the reader belongs to: worked out once for a request, then the one filter of every statement."""
     values: list[object] = [*sorted(tokens)]
-    return Sql(_listing(READABLE, values), values=[*values, *values])
+    return Sql(_listing(AUDIENCES, values), values=[*values, *values])
 
 
 def chosen(name: str, values: Sequence[str]) -> Sql:
@@ -55,7 +54,10 @@ def counts_sql(matched: Sql, names: Sequence[str]) -> Sql:
 
 
 def page_sql(matched: Sql, score: Sql | None, start: int, size: int) -> Sql:
-    """One page of matched documents: by points where there are words, then newest first, then by reference."""
+    """One page of matched documents: newest first, then by reference; first of all by points where there are any.
+
+    Only documents in which the words stand have points, so `matched` need not look for the words again.
+    """
     if score is None:
         return Sql(PAGE, matched, [size, start])
     return Sql(PAGE_BY_POINTS.replace("{score}", score.text), matched, [*score.values, size, start])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import F
 
 from search.documents import IndexDocument
-from search.models import Audience, AudienceToken, Document, Facet, Word
+from search.models import Audience, AudienceToken, CountedWords, Document, Facet, Word
 from search.words import folded
 
 BATCH = 500
@@ -30,13 +30,20 @@ def store(documents: Sequence[IndexDocument], ticket: int) -> list[int]:
                 fingerprint=each.fingerprint(),
                 reference=each.reference,
                 updated_at=each.updated_at,
-                counted_words=" ".join(known) if each.for_experts else "",
             )
-            for each, known in zip(documents, words, strict=True)
+            for each in documents
         ],
         batch_size=BATCH,
     )
     _store_facets(rows, documents)
+    CountedWords.objects.bulk_create(
+        [
+            CountedWords(document=row, words=" ".join(known))
+            for row, each, known in zip(rows, documents, words, strict=True)
+            if each.for_experts
+        ],
+        batch_size=BATCH,
+    )
     _learn(documents, words)
     return [row.pk for row in rows]
 
@@ -44,10 +51,11 @@ def store(documents: Sequence[IndexDocument], ticket: int) -> list[int]:
 def take_out(ids: Sequence[int]) -> None:
     """Remove the rows of documents and take their words off the statistics."""
     counts = _no_counts()
-    rows = Document.objects.filter(pk__in=ids).exclude(counted_words="")
-    for words, for_all in rows.values_list("counted_words", "audience__for_all"):
-        _count(counts, words.split(" "), for_all=for_all, by=-1)
+    counted = CountedWords.objects.filter(document__in=ids)
+    for words, for_all in counted.values_list("words", "document__audience__for_all"):
+        _count(counts, words.split(), for_all=for_all, by=-1)
     _add(counts)
+    counted.delete()
     Facet.objects.filter(document_id__in=ids).delete()
     Document.objects.filter(pk__in=ids).delete()
 
@@ -70,7 +78,7 @@ def forget_unused() -> None:
 def forget_words() -> None:
     """Empty the vocabulary before a rebuild, which learns it anew document by document."""
     Word.objects.all().delete()
-    Document.objects.update(counted_words="")
+    CountedWords.objects.all().delete()
 
 
 def _key(document: IndexDocument) -> str:

@@ -14,6 +14,7 @@ from search.words import indexed
 
 IN_JSON = " IN (SELECT value FROM json_each(%s))"
 MATCH = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
+POINTS = "SELECT rowid AS id, %s AS p FROM search_text WHERE search_text MATCH %s"
 # A word in the title says more about a thing than one in its body.
 FIELD_POINTS = {"title": 4, "summary": 2, "body": 1}
 
@@ -30,8 +31,7 @@ class EmbeddedEngine(DatabaseEngine):
 
     def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
         """One MATCH for all groups."""
-        wanted = ["(" + " OR ".join(_either(term) for term in group) + ")" for group in groups]
-        return Sql(MATCH, values=[" AND ".join(wanted)])
+        return Sql(MATCH, values=[_every(groups)])
 
     def in_title(self, words: Sequence[str]) -> Sql:
         """Words of a title, the last as a beginning."""
@@ -39,18 +39,20 @@ class EmbeddedEngine(DatabaseEngine):
         wanted = " AND ".join([*map(_quoted, whole), _quoted(last) + "*"])
         return Sql(MATCH, values=[f"title : ({wanted})"])
 
-    def score(self, question: Question) -> Sql | None:
+    def score(self, question: Question) -> Sql:
         """One small MATCH for each term and field; its own bm25 would tell of documents the reader may not know."""
+        groups = question.query.groups
+        also = f" AND {_every(groups)}" if len(groups) > 1 else ""
         parts: list[str] = []
         values: list[object] = []
         for term in question.query.terms:
             worth = points(term, question)
             for field, factor in FIELD_POINTS.items():
-                parts.append("SELECT rowid AS id, %s AS p FROM search_text WHERE search_text MATCH %s")
-                values += [worth * factor, f"{field} : ({_either(term)})"]
-            parts.append("SELECT rowid AS id, %s AS p FROM search_text WHERE search_text MATCH %s")
-            values += [worth, _exactly(term)]
-        return Sql(" UNION ALL ".join(parts), values=values) if parts else None
+                parts.append(POINTS)
+                values += [worth * factor, f"({field} : ({_either(term)})){also}"]
+            parts.append(POINTS)
+            values += [worth, f"({_exactly(term)}){also}"]
+        return Sql(" UNION ALL ".join(parts), values=values)
 
     def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:
         """A row of an earlier life of the id is replaced."""
@@ -76,6 +78,10 @@ def text_of(document: IndexDocument) -> tuple[str, str, str]:
 
 def _both(text: str, english: str, language: str) -> list[str]:
     return indexed(text, language) + (indexed(english, "en") if english else [])
+
+
+def _every(groups: Sequence[Sequence[Term]]) -> str:
+    return " AND ".join("(" + " OR ".join(_either(term) for term in group) + ")" for group in groups)
 
 
 def _either(term: Term) -> str:

@@ -13,6 +13,8 @@ from search.query import Term, TermKind
 
 # One number for all writers of the index, made of the letters of "search".
 LOCK = 0x736561726368
+MATCH = "SELECT document_id FROM search_text WHERE vector @@ %s::tsquery"
+POINTS = "SELECT document_id AS id, %s::bigint AS p FROM search_text WHERE vector @@ %s::tsquery"
 FIELD_WEIGHTS = {"title": "A", "summary": "B", "body": "C"}
 # A tsvector keeps positions up to here, and 255 of them for a word.
 LAST_POSITION = 16_383
@@ -35,30 +37,28 @@ class PostgresEngine(DatabaseEngine):
 
     def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
         """One tsquery for all groups."""
-        wanted = " & ".join("(" + " | ".join(_either(term) for term in group) + ")" for group in groups)
-        return _matching(wanted)
+        return Sql(MATCH, values=[_every(groups)])
 
     def in_title(self, words: Sequence[str]) -> Sql:
         """Words of a title, the last as a beginning."""
         *whole, last = words
-        return _matching(" & ".join([*(f"{_quoted(word)}:A" for word in whole), f"{_quoted(last)}:*A"]))
+        wanted = " & ".join([*(f"{_quoted(word)}:A" for word in whole), f"{_quoted(last)}:*A"])
+        return Sql(MATCH, values=[wanted])
 
-    def score(self, question: Question) -> Sql | None:
+    def score(self, question: Question) -> Sql:
         """Points by field, added up; ts_rank would do as well but knows no weight for a word."""
+        groups = question.query.groups
+        also = f" & {_every(groups)}" if len(groups) > 1 else ""
         parts: list[str] = []
         values: list[object] = []
         for term in question.query.terms:
             worth = points(term, question)
             for field, factor in FIELD_POINTS.items():
-                parts.append(
-                    "SELECT document_id AS id, %s::bigint AS p FROM search_text WHERE vector @@ %s::tsquery"
-                )
-                values += [worth * factor, _either(term, FIELD_WEIGHTS[field])]
-            parts.append(
-                "SELECT document_id AS id, %s::bigint AS p FROM search_text WHERE vector @@ %s::tsquery"
-            )
-            values += [worth, _exactly(term)]
-        return Sql(" UNION ALL ".join(parts), values=values) if parts else None
+                parts.append(POINTS)
+                values += [worth * factor, _either(term, FIELD_WEIGHTS[field]) + also]
+            parts.append(POINTS)
+            values += [worth, _exactly(term) + also]
+        return Sql(" UNION ALL ".join(parts), values=values)
 
     def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:
         """As a literal with positions: PostgreSQL's own cutting of words would differ from ours."""
@@ -89,8 +89,8 @@ def vector_of(document: IndexDocument) -> str:
     return " ".join(f"{_quoted(word)}:{','.join(found)}" for word, found in places.items())
 
 
-def _matching(wanted: str) -> Sql:
-    return Sql("SELECT document_id FROM search_text WHERE vector @@ %s::tsquery", values=[wanted])
+def _every(groups: Sequence[Sequence[Term]]) -> str:
+    return " & ".join("(" + " | ".join(_either(term) for term in group) + ")" for group in groups)
 
 
 def _either(term: Term, weight: str = "") -> str:

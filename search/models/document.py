@@ -46,8 +46,6 @@ class Document(models.Model):
     fingerprint = models.CharField(max_length=64)
     reference = models.CharField(max_length=40)
     updated_at = models.DateTimeField()
-    # Distinct words, kept only where they count in the open statistics: what to take off again when the text changes.
-    counted_words = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -57,6 +55,21 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.reference} {'whole' if self.whole else 'summary'}"
+
+
+class CountedWords(models.Model):
+    """Distinct words of a document that counts in the open statistics: what to take off again when its text changes.
+
+    A table of its own: rows of documents are read by the thousand and must stay short.
+    """
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.CASCADE, related_name="counted_words"
+    )
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of {self.document_id}"
 
 
 class Facet(models.Model):

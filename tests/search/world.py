@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count
 
 from networks.access import tokens
 from networks.access.actions.mark import mark
@@ -128,14 +129,23 @@ class World:
         for pk, part, token in rows:
             stored.setdefault((pk, part), set()).add(token)
         labels = dict(Marking.objects.filter(pk__in=pks).values_list("pk", "label"))
-        return [_entry(pk, self.things[pk], stored, labels[pk]) for pk in pks if pk in self.things]
+        versions = dict(
+            Event.objects.filter(subject_id__in=pks).values_list("subject_id").annotate(Count("pk"))
+        )
+        return [
+            _entry(pk, self.things[pk], stored, labels[pk], versions.get(pk, 0))
+            for pk in pks
+            if pk in self.things
+        ]
 
 
-def _entry(pk: int, thing: Thing, stored: Mapping[tuple[int, str], set[str]], label: str) -> Entry:
+def _entry(
+    pk: int, thing: Thing, stored: Mapping[tuple[int, str], set[str]], label: str, version: int
+) -> Entry:
     return Entry(
         source="things",
         pk=pk,
-        version=Event.objects.filter(subject_id=pk).count(),
+        version=version,
         kind=thing.kind,
         reference=f"R{thing.number:05}",
         url=f"/kb/{thing.kind}/R{thing.number:05}/",
