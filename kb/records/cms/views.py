@@ -25,8 +25,9 @@ from networks.access.reading import not_known
 class OfRecord:
     """Finds the record by its reference and knows the addresses beside it."""
 
-    model: type[Record]
-    namespace: str
+    # Both given by the viewset.
+    model: Any = None
+    namespace = ""
 
     @cached_property
     def record(self) -> Record:

@@ -1,8 +1,11 @@
 """The world with a site tree, an editor of the communication team, and stewards."""
 
+from typing import Any
+
 import pytest
 
-from kb.pages.setup import make_site
+from kb.pages.models import NewsIndexPage, NewsPage
+from kb.pages.setup import make_site, publish_below
 from networks.spaces.enums import NetworkRole, OfficeRole
 from tests.factories import ExpertFactory, office, seat
 from tests.kb.world import World, make_world
@@ -20,3 +23,14 @@ def world(db: None) -> World:
     world.people["editor"] = ExpertFactory(given_name="editor")
     office(world.people["editor"], OfficeRole.COMMUNICATIONS_EDITOR)
     return world
+
+
+@pytest.fixture
+def news(world: World) -> Any:
+    """Publishes a piece of news: `news(title=…, body=[…])`."""
+
+    def publish(**fields: Any) -> NewsPage:
+        page = NewsPage(**({"title": "Queue at night", "lead": "What came out.", "slug": "queue"} | fields))
+        return publish_below(NewsIndexPage.objects.get(), page)
+
+    return publish
