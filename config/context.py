@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from kb.records.queries import waiting_count
 from networks.notices.queries import unread_count
 from networks.people.access import sees_directory
 from networks.spaces.access import administers
@@ -31,6 +32,7 @@ def layout(request: HttpRequest) -> dict[str, object]:
     return {
         "viewer": viewer,
         "menu": menu_of(request),
+        "waits": SimpleLazyObject(lambda: waiting_count(viewer)),
         "unread_notices": SimpleLazyObject(lambda: unread_count(viewer)),
         "eu_login_url": eu_login_url(),
     }

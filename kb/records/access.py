@@ -6,7 +6,7 @@ from kb.records.enums import OPEN_STAGES, Stage
 from kb.records.models import Record, Review
 from networks.access.acting import require
 from networks.access.enums import Part
-from networks.access.reading import check_read, may_read
+from networks.access.reading import check_read, may_read, not_known
 from networks.access.viewer import Viewer
 from networks.people.enums import AdministrationKind
 
@@ -78,6 +78,12 @@ def check_withdraw(viewer: Viewer, record: Record) -> None:
     _check_known(viewer, record)
     allowed = record.marking.owner_id == viewer.expert_id or may_clear(viewer, record)
     require(viewer, viewer.is_active and allowed, _("Only its owner or the contact point can withdraw this."))
+
+
+def check_name_owner(viewer: Viewer, record: Record) -> None:
+    """The contact point names an owner where there is none, also of what they may not read. Others learn nothing."""
+    if record.marking.owner_id is not None or not may_clear(viewer, record):
+        raise not_known()
 
 
 def check_open(review: Review) -> None:

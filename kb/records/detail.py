@@ -12,6 +12,7 @@ from kb.records.access import is_author, may_clear
 from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.presentation import sections_of
+from networks.access import tokens
 from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
 from networks.access.viewer import Viewer
@@ -41,7 +42,7 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "readers": " ".join(filter(None, [readers_sentence(facts), summary_sentence(facts)])),
         "state": state_line(record),
         "sections": sections_of(record, register),
-        "facts": rail_facts(record),
+        "facts": rail_facts(viewer, record),
         "files": files_of(record),
         "links": queries.links_of(viewer, record),
         "may_edit": author,
@@ -67,13 +68,13 @@ def state_line(record: Record) -> list[str]:
     return words
 
 
-def rail_facts(record: Record) -> list[Fact]:
-    """Facts of who, where and when."""
-    owner = record.marking.owner
+def rail_facts(viewer: Viewer, record: Record) -> list[Fact]:
+    """Facts of who, where and when. Names of people are for experts, as in the directory."""
+    owner = record.marking.owner if tokens.EXPERTS in viewer.tokens else None
     return [
         Fact(_("Reference"), record.reference),
         Fact(_("Shared by"), record.marking.administration.name if record.marking.administration else ""),
-        Fact(_("Author"), owner.full_name, f"/people/{owner.handle}/") if owner else Fact(_("Author"), ""),
+        Fact(_("Author"), owner.full_name if owner else "", f"/people/{owner.handle}/" if owner else ""),
         Fact(_("Networks"), ", ".join(each.name for each in record.marking.networks.all())),
         Fact(_("Countries"), ", ".join(str(each) for each in record.countries.all())),
         Fact(_("Topics"), ", ".join(str(each) for each in record.topics.all())),

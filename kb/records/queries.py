@@ -92,6 +92,27 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
     )
 
 
+def ownerless_for(viewer: Viewer) -> QuerySet[Record]:
+    """Records of the viewer's administration that lost their owner. Of TLP:RED only reference and label may be shown."""
+    administrations = viewer.holding("clear", "administration")
+    lost = Record.objects.filter(marking__owner=None, marking__administration__in=administrations)
+    return (
+        lost.exclude(state=State.WITHDRAWN).select_related("marking__administration__country").order_by("pk")
+    )
+
+
+def waiting_count(viewer: Viewer) -> int:
+    """How many things wait for the viewer: asked only of what their grants allow, at most four queries."""
+    if not viewer.is_active:
+        return 0
+    count = questions_for(viewer).count()
+    if viewer.holding("clear", "administration"):
+        count += clearances_for(viewer).count() + ownerless_for(viewer).count()
+    if viewer.holding("validate"):
+        count += validations_for(viewer).count()
+    return count
+
+
 def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.select_related(
         "record__marking__administration__country", "record__marking__owner", "submitted_by"

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:register>/<str:address>/review/", review.review, name="review"),
     path("<slug:register>/<str:address>/withdraw/", review.withdraw_page, name="withdraw"),
     path("<slug:register>/<str:address>/confirm/", review.confirm_page, name="confirm"),
+    path("<slug:register>/<str:address>/owner/", review.owner_page, name="owner"),
     path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
     path("<slug:register>/<str:address>/questions/", pages.questions, name="questions"),
     path("<slug:register>/<str:address>/history/", pages.history, name="history"),

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from kb.records import queries
 from kb.records.models import Record, Review
 from kb.records.workdays import add_workdays
+from networks.access.enums import Label
 from networks.access.viewer import Viewer
 
 CLEARANCE_DAYS = 5
 VALIDATION_DAYS = 5
 QUESTION_DAYS = 5
+OWNER_DAYS = 10
 CONFIRM_AHEAD = timedelta(days=30)
 MOST = 25
 
@@ -36,12 +38,13 @@ class Waiting:
 
 
 def waits_for(viewer: Viewer) -> list[Waiting]:
-    """Everything that waits for this person now: five queries whatever waits."""
+    """Everything that waits for this person now: six queries whatever waits."""
     if not viewer.is_active:
         return []
     found = [_clearance(each) for each in queries.clearances_for(viewer)[:MOST]]
     found += [_validation(each) for each in queries.validations_for(viewer)[:MOST]]
     found += [_question(each) for each in queries.questions_for(viewer)[:MOST]]
+    found += [_ownerless(each) for each in queries.ownerless_for(viewer)[:MOST]]
     found += [_confirmation(each) for each in _to_confirm(viewer)]
     return sorted(found, key=lambda each: each.due)
 
@@ -91,6 +94,22 @@ def _question(request: "queries.AccessRequest") -> Waiting:
         action_url=f"{record.get_absolute_url()}questions/",
         action_label=_("Answer"),
         note=request.message,
+    )
+
+
+def _ownerless(record: Record) -> Waiting:
+    url = f"{record.get_absolute_url()}owner/"
+    closed = record.marking.label == Label.RED
+    return Waiting(
+        title=record.reference if closed else record.title or record.reference,
+        url=url,
+        kind=_("Needs a new owner"),
+        place="",
+        label=record.marking.label,
+        due=add_workdays(timezone.localdate(record.updated_at), OWNER_DAYS),
+        overdue=False,
+        action_url=url,
+        action_label=_("Name an owner"),
     )
 
 

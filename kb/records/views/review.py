@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.records import queries
-from kb.records.access import AlreadyDecided, check_draft
+from kb.records.access import AlreadyDecided, check_draft, check_name_owner
 from kb.records.actions.clear import clear, return_for_changes
+from kb.records.actions.name_owner import name_owner, possible_owners
 from kb.records.actions.submit import take_back
 from kb.records.actions.validate import reject, validate
 from kb.records.actions.withdraw import confirm, withdraw
@@ -20,6 +21,7 @@ from kb.records.models import Record, Review
 from kb.records.registry import register_named
 from kb.records.review_page import review_context
 from kb.records.views.pages import reference_in
+from networks.access.enums import Label
 from networks.access.reading import not_known
 
 
@@ -90,6 +92,23 @@ def withdraw_page(request: HttpRequest, register: str, address: str) -> HttpResp
             errors = error.messages
     context = {"record": record, "register": record.register, "errors": errors, "sent": request.POST}
     return render(request, "records/withdraw.html", context, status=422 if errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def owner_page(request: HttpRequest, register: str, address: str) -> HttpResponse:
+    """The contact point names a new owner for what lost its own."""
+    record = queries.record_at(register_named(register), reference_in(address))
+    check_name_owner(request.viewer, record)
+    people = possible_owners(record)
+    chosen = people.filter(handle=request.POST.get("owner", "")).first()
+    if request.method == "POST" and chosen is not None:
+        name_owner(request.viewer, record, chosen)
+        messages.success(request, _("Done. The new owner is told."))
+        return redirect("workspace:home")
+    errors = [_("Choose somebody.")] if request.method == "POST" else []
+    closed = record.marking.label == Label.RED
+    context = {"record": record, "closed": closed, "people": people, "errors": errors}
+    return render(request, "records/owner.html", context, status=422 if errors else 200)
 
 
 @require_POST

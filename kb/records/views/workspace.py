@@ -16,7 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """By what is due, each with its one action."""
     check_signed_in(request.viewer)
     context = {
-        "waits": waits_for(request.viewer),
+        "things": waits_for(request.viewer),
         "drafts": queries.drafts_of(request.viewer)[:25],
         "published": queries.published_by(request.viewer)[:25],
         "may_share": bool(request.viewer.holding("contribute")),
