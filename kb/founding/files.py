@@ -10,6 +10,7 @@ FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 VOCABULARIES = FIXTURES / "vocabularies"
 DEMO = FIXTURES / "demo"
 NETWORKS = DEMO / "networks.toml"
+PAGES = DEMO / "pages.toml"
 
 Table = dict[str, Any]
 

@@ -5,9 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from kb.founding.demo.lives import Days, Lives, days_until
-from kb.founding.demo.past import Past
 from kb.founding.demo.readers import choice_of_row
-from kb.founding.demo.world import World, at, reference_of, workdays_before
+from kb.founding.demo.world import World, reference_of, workdays_before
 from kb.founding.files import Table
 from kb.practices.models import BuildingBlock, Practice
 from kb.practices.register import practices
@@ -52,7 +51,7 @@ def _out(world: World, row: Table) -> date:
     """The day of publication; for what is still on its way a day to come, so that its last step was taken lately."""
     if row["state"] in PUBLISHED:
         return row["published_on"]
-    ahead = {"draft": 12, "submitted": 5, "cleared": 3}[row["state"]]
+    ahead = {"draft": 16, "submitted": 8, "cleared": 6}[row["state"]]
     return world.today + timedelta(days=ahead)
 
 
@@ -140,7 +139,7 @@ def seed_links(world: World, rows: list[Table]) -> None:
     )
 
 
-def withdraw_practices(world: World, lives: Lives, moments: Past, rows: list[Table]) -> None:
+def withdraw_practices(world: World, lives: Lives, rows: list[Table]) -> None:
     """What turned out to be wrong falls once its adoptions are known; a tombstone stays."""
     for row in rows:
         record = world.records[row["slug"]]
@@ -148,6 +147,5 @@ def withdraw_practices(world: World, lives: Lives, moments: Past, rows: list[Tab
             day = row["published_on"] + timedelta(days=190)
             reason = row["summary_en" if row.get("summary_en") else "summary"]
             lives.withdraw(record, row, day, reason)
-            moments.happened(at(day, 14, 5))
         if row.get("grade") == Grade.WITHDRAWN:
             Record.objects.filter(pk=record.pk).update(grade=Grade.WITHDRAWN)

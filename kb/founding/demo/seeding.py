@@ -13,10 +13,9 @@ from kb.founding.demo.people import seed_people
 from kb.founding.demo.practices import seed_links, seed_practices, withdraw_practices
 from kb.founding.demo.trainers import seed_trainers
 from kb.founding.demo.world import World
-from kb.founding.files import DEMO, NETWORKS, VOCABULARIES, read, read_folder
-from kb.founding.vocabularies import load_terms
+from kb.founding.files import DEMO, NETWORKS, read, read_folder
+from kb.founding.platform import load_vocabularies
 from kb.pages.seeding import seed_pages
-from networks.people.vocabularies import load_countries_languages_administrations
 from networks.spaces.founding import open_networks
 
 Say = Callable[[str], None]
@@ -26,8 +25,7 @@ Say = Callable[[str], None]
 def seed_world(say: Say) -> World:
     """One demo world, whatever was there of an earlier one. All or nothing."""
     say("Vocabularies and networks")
-    load_countries_languages_administrations(VOCABULARIES)
-    load_terms(VOCABULARIES)
+    load_vocabularies()
     open_networks(NETWORKS, areas_only=False)
     clear_demo()
     world, moments = World(), Past()
@@ -47,8 +45,8 @@ def _seed_people_and_records(world: World, moments: Past, say: Say) -> None:
     say(f"Good practices: {len(practices)}, with their reviews")
     seed_practices(world, lives, practices)
     seed_links(world, practices)
-    say(f"Adoptions: {seed_adoptions(world, lives, practices)}")
-    withdraw_practices(world, lives, moments, practices)
+    say(f"Adoptions: {seed_adoptions(world, practices)}")
+    withdraw_practices(world, lives, practices)
     trainers = read_folder(DEMO / "trainers")
     say(f"Trainers: {len(trainers)}")
     seed_trainers(world, lives, trainers)

@@ -21,7 +21,7 @@ WORDS = (
     "costs",
     "costs_note",
 )
-STEP = timedelta(days=9)
+STEP = timedelta(days=7)
 
 
 def seed_trainers(world: World, lives: Lives, rows: list[Table]) -> None:
@@ -29,7 +29,7 @@ def seed_trainers(world: World, lives: Lives, rows: list[Table]) -> None:
     for place, row in enumerate(rows):
         mine = {**row, "owner": row["person"]}
         waits = row["state"] == "submitted"
-        days = days_until(world.today + timedelta(days=5) if waits else world.today - STEP * (place + 1))
+        days = days_until(world.today + timedelta(days=8) if waits else world.today - STEP * (place + 1))
         record = lives.begin(trainers, _text(world, row), mine, choice_of_row(world, row), days.begun)
         review = lives.send(record, mine, days.sent)
         if review is not None and not waits:

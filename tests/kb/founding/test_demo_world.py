@@ -1,0 +1,220 @@
+"""The demo world, seeded twice: what the documentation promises of it holds, and nothing of the first run is left over."""
+
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.test import Client
+
+from kb.practices.models import Adoption, Practice
+from kb.records.enums import LISTED_STATES, Stage, State
+from kb.records.history import history_of
+from kb.records.models import Decision, Record, Review
+from kb.records.registry import registers
+from kb.training.models import Trainer
+from networks.access import tokens
+from networks.access.actions.mark import facts_of
+from networks.access.enums import Label, Part
+from networks.access.models import Marking, MarkingToken
+from networks.access.reading import may_read, visible
+from networks.access.viewer import Viewer, viewer_of
+from networks.discussions.models import Change, Post, Topic
+from networks.events.models import Delivery, Event
+from networks.people.models import Expert
+from networks.spaces.enums import OfficeRole
+from networks.spaces.models import Membership, Network, Office
+
+pytestmark = pytest.mark.slow
+
+DOMAIN = "@demo.limes.example"
+COUNTED = (
+    Expert,
+    Membership,
+    Office,
+    Record,
+    Review,
+    Decision,
+    Topic,
+    Post,
+    Change,
+    Event,
+    Marking,
+    MarkingToken,
+)
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+@pytest.fixture(scope="module")
+def runs(django_db_setup: None, django_db_blocker: object) -> Iterator[list[dict[str, int]]]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = []
+        for _run in range(2):
+            call_command("seed_demo", stdout=StringIO())
+            found.append(counts())
+        yield found
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def demo(runs: list[dict[str, int]]) -> None:
+    """Every test here reads the same world."""
+
+
+def viewer(name: str) -> Viewer:
+    return viewer_of(Expert.objects.get(email=name + DOMAIN))
+
+
+def networks_of(name: str) -> set[str]:
+    return set(Network.objects.filter(pk__in=viewer(name).network_ids).values_list("slug", flat=True))
+
+
+def test_a_second_run_leaves_one_demo_world(runs: list[dict[str, int]]) -> None:
+    first, second = runs
+    assert second == first
+
+
+def test_there_is_as_much_in_it_as_promised() -> None:
+    published = Practice.objects.filter(state__in=LISTED_STATES)
+    assert published.count() >= 40
+    assert Trainer.objects.count() >= 20
+    assert Adoption.objects.count() >= 100
+    assert len(set(published.values_list("language__code", flat=True))) >= 5
+    assert {row.state for row in Practice.objects.all()} >= {
+        State.DRAFT,
+        State.PUBLISHED,
+        State.WITHDRAWN,
+        State.UNCONFIRMED,
+    }
+    waiting = Counter(Review.objects.exclude(stage=Stage.CLOSED).values_list("stage", flat=True))
+    assert waiting[Stage.CLEARANCE] >= 2
+    assert waiting[Stage.VALIDATION] >= 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            f"{what}.{code}"
+            for what in ("expert", "ncp", "trainer", "bcp")
+            for code in ("pl", "fi", "ro", "el")
+        ),
+        "platform.admin",
+        "comms.editor",
+        "steward",
+        "lead.risk",
+        "lead.training",
+        "lead.procurement",
+        "guest.third",
+    ],
+)
+def test_every_account_of_the_documentation_signs_in(name: str) -> None:
+    answer = Client().post("/accounts/login/", {"login": name + DOMAIN, "password": "limes-demo"})
+    assert answer.status_code == 302, answer.content.decode()[:400]
+
+
+def test_a_suspended_account_does_not_sign_in() -> None:
+    answer = Client().post("/accounts/login/", {"login": "suspended" + DOMAIN, "password": "limes-demo"})
+    assert answer.status_code == 200
+    assert not viewer("suspended").is_active
+
+
+def test_two_experts_share_an_amber_network_that_others_are_not_in() -> None:
+    shared = networks_of("expert.pl") & networks_of("expert.fi")
+    closed = shared - networks_of("expert.el") - networks_of("guest.third")
+    assert closed
+    amber = Practice.objects.filter(marking__label=Label.AMBER, marking__networks__slug__in=closed)
+    read_by = {name: visible(amber, viewer(name), Part.BODY).count() for name in ("expert.pl", "expert.fi")}
+    assert all(read_by.values())
+
+
+def test_validators_of_the_documentation_validate_in_that_network() -> None:
+    shared = Network.objects.get(slug="risk-management").pk
+    for name in ("expert.fi", "expert.ro", "trainer.fi"):
+        assert shared in viewer(name).holding("validate")
+    assert shared not in viewer("expert.pl").holding("validate")
+
+
+def test_the_deputy_of_poland_is_the_head_of_a_crossing_point() -> None:
+    held = Office.objects.get(expert__email="bcp.pl" + DOMAIN)
+    assert (held.role, held.administration.code) == (OfficeRole.DEPUTY_NCP, "PL")
+
+
+def test_an_expert_reads_some_practices_of_every_label_but_red() -> None:
+    read = visible(Practice.objects.all(), viewer("expert.pl"), Part.BODY)
+    assert set(read.values_list("marking__label", flat=True)) == set(Label) - {Label.RED}
+
+
+def test_the_steward_is_no_member_of_at_least_one_network() -> None:
+    assert set(Network.objects.values_list("slug", flat=True)) - networks_of("steward")
+
+
+def test_nobody_decided_on_what_the_rules_keep_from_them() -> None:
+    for decision in Decision.objects.select_related("review__record__marking"):
+        owner = decision.review.record.marking
+        assert decision.expert_id != owner.owner_id
+        if decision.stage == Stage.VALIDATION:
+            assert decision.administration_id != owner.administration_id
+        else:
+            assert decision.administration_id == owner.administration_id
+
+
+def test_stored_tokens_are_those_computed_afresh() -> None:
+    for marking in Marking.objects.all():
+        wanted = {
+            (part, token) for part, found in tokens.of_facts(facts_of(marking)).items() for token in found
+        }
+        assert set(marking.tokens.values_list("part", "token")) == wanted
+
+
+def test_every_topic_has_a_gapless_sequence() -> None:
+    for topic in Topic.objects.prefetch_related("changes"):
+        assert [each.seq for each in topic.changes.all()] == list(range(1, topic.last_seq + 1))
+
+
+def test_the_history_of_a_practice_tells_who_did_what_in_order() -> None:
+    review = Review.objects.filter(outcome="returned").first()
+    told = history_of(review.record.specific)
+    assert [each.at for each in told] == sorted((each.at for each in told), reverse=True)
+    assert any(each.why for each in told)
+    assert any(each.url for each in told), "two versions can be compared"
+    assert max(each.at for each in told).date() < Expert.objects.latest("last_visit_at").last_visit_at.date()
+
+
+def test_nobody_is_mailed_about_the_past() -> None:
+    assert not Delivery.objects.exists()
+
+
+def test_pages_of_registers_show_what_was_seeded() -> None:
+    client = Client()
+    client.force_login(
+        Expert.objects.get(email="expert.pl" + DOMAIN), backend="networks.people.backends.SignInBackend"
+    )
+    assert client.get("/").status_code == 200
+    for register in registers():
+        assert client.get(register.url).status_code == 200
+    practice = Practice.objects.exclude(adoptions=None).filter(state=State.PUBLISHED).first()
+    assert may_read(viewer("expert.pl"), practice, Part.SUMMARY)
+    page = client.get(practice.get_absolute_url())
+    assert page.status_code == 200
+    assert practice.title in page.content.decode()
+
+
+def test_what_was_seeded_is_found() -> None:
+    client = Client()
+    client.force_login(
+        Expert.objects.get(email="expert.fi" + DOMAIN), backend="networks.people.backends.SignInBackend"
+    )
+    assert "handover on one page" in client.get("/search/?q=handover").content.decode()
+
+
+def test_production_refuses_the_demo_world(settings: object) -> None:
+    settings.LIMES_ENV = "production"
+    with pytest.raises(CommandError, match="never made in production"):
+        call_command("seed_demo")

@@ -1,0 +1,117 @@
+"""An empty platform that a real administrator can open, and that says what to do next."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import Client
+from wagtail.models import Page
+
+from config.context import menu_of
+from kb.records.models import Record, Term
+from networks.access.viewer import viewer_of
+from networks.people.models import Administration, Country, Expert, Language
+from networks.spaces.models import Membership, Network
+from tests.factories import ExpertFactory
+
+pytestmark = pytest.mark.django_db
+
+CHIEF = "chief@customs.example"
+PASSWORD = "nineteen grey lorries"
+
+
+def setup(email: str = CHIEF) -> str:
+    out = StringIO()
+    call_command("setup_platform", admin_email=email, stdout=out)
+    return out.getvalue()
+
+
+def link_in(said: str) -> str:
+    found = re.search(r"https?://[^/]+(/accounts/invitation/\S+)", said)
+    assert found, said
+    return found.group(1)
+
+
+def signed_in(said: str) -> Client:
+    client = Client()
+    answer = client.post(link_in(said), {"password": PASSWORD, "again": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+def test_a_new_platform_has_vocabularies_networks_and_pages_but_nobody_in_them() -> None:
+    setup()
+    assert Country.objects.filter(member_state=True).count() == 27
+    assert Language.objects.filter(order__lt=100).count() == 24
+    assert Administration.objects.filter(kind="member_state").count() == 27
+    assert Term.objects.filter(vocabulary="topic", parent__isnull=False).exists()
+    assert Network.objects.count() == 7
+    assert not Membership.objects.exists()
+    assert not Record.objects.exists()
+
+
+def test_the_first_administrator_signs_in_by_the_link_and_the_link_works_once() -> None:
+    said = setup()
+    client = signed_in(said)
+    chief = Expert.objects.get(email=CHIEF)
+    assert viewer_of(chief).holding("administer", "platform")
+    assert not chief.is_superuser
+    assert client.get("/accounts/profile/").status_code == 200
+    assert Client().get(link_in(said)).status_code == 404
+
+
+def test_every_page_of_the_menu_answers_on_an_empty_platform(rf: object) -> None:
+    client = signed_in(setup())
+    request = rf.get("/")
+    request.viewer = viewer_of(Expert.objects.get(email=CHIEF))
+    entries = menu_of(request)
+    assert len(entries) >= 3
+    for entry in entries:
+        answer = client.get(entry.url)
+        assert answer.status_code == 200, entry.url
+    for slug in Network.objects.values_list("slug", flat=True):
+        assert client.get(f"/networks/{slug}/").status_code == 200
+
+
+def test_visitors_see_the_home_page_of_an_empty_platform() -> None:
+    setup()
+    assert Client().get("/").status_code == 200
+    assert Client().get("/kb/practices/").status_code == 200
+
+
+def test_running_it_again_changes_nothing_and_keeps_what_people_changed() -> None:
+    said = setup()
+    signed_in(said)
+    Network.objects.filter(slug="training").update(mandate="What the lead wrote.")
+    before = (Page.objects.count(), Expert.objects.count(), Term.objects.count())
+    again = setup()
+    assert "accounts/invitation" not in again
+    assert (Page.objects.count(), Expert.objects.count(), Term.objects.count()) == before
+    assert Network.objects.get(slug="training").mandate == "What the lead wrote."
+
+
+def test_a_link_that_was_lost_is_made_anew_and_the_old_one_ends() -> None:
+    first = link_in(setup())
+    second = link_in(setup())
+    assert Client().get(first).status_code == 404
+    assert Client().get(second).status_code == 200
+
+
+def test_a_word_that_left_the_files_is_deactivated_and_never_deleted() -> None:
+    setup()
+    Term.objects.create(vocabulary="topic", code="of-old", name="Of old")
+    setup()
+    assert not Term.objects.get(code="of-old").active
+
+
+def test_an_experts_address_is_refused_as_administrator() -> None:
+    ExpertFactory(email=CHIEF)
+    with pytest.raises(CommandError, match="is no expert"):
+        setup()
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(CommandError, match="no e-mail address"):
+        setup("chief")
