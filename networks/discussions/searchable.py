@@ -17,13 +17,13 @@ from networks.discussions.homes import home_of
 from networks.discussions.models import Post, Topic
 from networks.events.models import Event
 from networks.events.searchable import Entry, Source, register_source
-from networks.prose import plain
+from networks.prose.words import words_of
 
 EVENTS = ("topic.*", "marking.*")
 TOPIC, MARKING = "discussions.topic", "access.marking"
 BATCH = 200
 # Of a very long discussion the newest posts are found; nobody looks for a topic by its ten-thousandth post.
-NEWEST_POSTS = 300
+NEWEST_POSTS = 200
 
 
 def ids_of(events: Sequence[Event]) -> set[int]:
@@ -92,12 +92,17 @@ def _tokens(topics: list[Topic], part: Part) -> dict[int, set[str]]:
 
 
 def _bodies(topics: list[Topic]) -> dict[int, str]:
-    """The words of the standing posts by topic, the newest kept where they are too many."""
+    """The words of the standing posts by topic, the newest kept where they are too many.
+
+    From the HTML that is stored: a topic is asked for again at each of its posts, so rendering would cost too much.
+    """
     words: dict[int, list[str]] = defaultdict(list)
     posts = Post.objects.standing().filter(topic__in=topics).order_by("topic", "seq")
-    for topic, body in posts.values_list("topic_id", "body"):
-        words[topic].append(body)
-    return {topic: "\n".join(plain(text) for text in texts[-NEWEST_POSTS:]) for topic, texts in words.items()}
+    for topic, html in posts.values_list("topic_id", "html"):
+        words[topic].append(html)
+    return {
+        topic: "\n".join(words_of(html) for html in texts[-NEWEST_POSTS:]) for topic, texts in words.items()
+    }
 
 
 def _versions(topics: list[Topic]) -> dict[int, int]:

@@ -5,6 +5,7 @@ A process of its own, so that the servers under test and what changes the databa
 
 import json
 import sys
+from secrets import token_hex
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -58,6 +59,12 @@ def topic(who: str = "anna", network: str = "risk", label: str = "TLP:AMBER") ->
 
 def say(who: str, topic: str, body: str = "Slowly.") -> int:
     return worlds.say(_person(who), Topic.objects.get(reference=topic), body).seq
+
+
+def flood(who: str, topic: str, number: int) -> int:
+    """Many long posts that cannot be compressed; the place of the last."""
+    talk = Topic.objects.get(reference=topic)
+    return [worlds.say(_person(who), talk, token_hex(9_900)).seq for _each in range(number)][-1]
 
 
 def edit(who: str, topic: str, seq: int, body: str) -> None:

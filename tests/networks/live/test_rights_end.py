@@ -1,0 +1,73 @@
+"""When rights end, the page is a 404 at once and the socket hears nothing more within two seconds."""
+
+import time
+
+from tests.networks.live.site import Site
+
+WITHIN_SECONDS = 2.0
+
+
+async def lose_membership(site: Site, who: str) -> None:
+    """Somebody follows a topic, is removed, and everything is checked."""
+    site.actor("begin_membership", who=who)
+    topic = site.actor("topic")
+    address = f"/networks/risk/discussions/{topic}/"
+    async with site.browser(who, 1) as removed, site.browser("anna", 0) as anna:
+        await removed.follow(topic)
+        await anna.follow(topic)
+        assert site.pages(who).get(address) == 200
+        site.actor("end_membership", who=who)
+        ended = time.monotonic()
+        assert site.pages(who).get(address) == 404
+        await anna.post(topic, "Only for those who stayed")
+        assert await removed.closed() == 4403
+        assert time.monotonic() - ended < WITHIN_SECONDS
+        assert removed.heard[-1] == {"event": "closed", "topic": topic}
+        assert "Only for those who stayed" not in str(removed.heard)
+        await anna.hear("post", such=lambda frame: frame["seq"] == 2)
+    async with site.browser(who, 0) as back:
+        await back.say("follow", topic=topic, after=0)
+        await back.hear("refused")
+
+
+async def test_a_removed_member_hears_nothing_more(site: Site) -> None:
+    await lose_membership(site, "outsider")
+
+
+async def test_what_is_still_readable_can_be_followed_again(site: Site) -> None:
+    site.actor("begin_membership", who="outsider")
+    amber, green = site.actor("topic"), site.actor("topic", label="TLP:GREEN")
+    async with site.browser("outsider") as outsider:
+        await outsider.follow(amber)
+        await outsider.follow(green)
+        site.actor("end_membership", who="outsider")
+        assert await outsider.closed() == 4403
+        closed = [frame["topic"] for frame in outsider.heard if frame["event"] == "closed"]
+        assert closed == [amber]
+    async with site.browser("outsider") as outsider:
+        assert await outsider.follow(green) == 1
+
+
+async def test_somebody_else_losing_rights_closes_nothing(site: Site) -> None:
+    site.actor("begin_membership", who="outsider")
+    topic = site.actor("topic")
+    async with site.browser("bert") as bert, site.browser("outsider") as outsider:
+        await bert.follow(topic)
+        await outsider.follow(topic)
+        site.actor("end_membership", who="outsider")
+        assert await outsider.closed() == 4403
+        site.actor("say", who="anna", topic=topic)
+        await bert.hear("post", such=lambda frame: frame["seq"] == 2)
+
+
+async def test_a_suspended_person_is_closed_and_cannot_come_back(site: Site) -> None:
+    topic = site.actor("topic")
+    async with site.browser("guest") as guest:
+        await guest.follow(topic)
+        site.actor("suspend", who="guest")
+        started = time.monotonic()
+        assert await guest.closed() == 4403
+        assert time.monotonic() - started < WITHIN_SECONDS
+        assert guest.heard[-1] == {"event": "closed", "topic": topic}
+    async with site.browser("guest") as guest:
+        assert await guest.closed() == 4401
