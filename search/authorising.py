@@ -9,15 +9,16 @@ from django.utils.safestring import SafeString
 from networks.access.enums import Part
 from networks.access.models import MarkingToken
 from networks.access.viewer import Viewer
-from networks.events.searchable import Entry, source_named
+from networks.events.searchable import source_named
 from search.engines.base import Candidate, Thing
 from search.highlighting import why
+from search.models import Shown
 from search.query import Query
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One result, made of what stands in the database now, of the parts the reader may read now."""
+    """One result, of a document whose part the reader may read now."""
 
     title: str
     summary: str
@@ -35,34 +36,37 @@ class Hit:
 def authorised(
     candidates: Sequence[Candidate], viewer: Viewer, query: Query
 ) -> tuple[list[Hit], frozenset[Thing]]:
-    """Hits in the order of the candidates, and the things the database did not agree to."""
-    entries = _entries(candidates)
-    readable = _readable_parts(entries.values(), viewer)
+    """Hits in the order of the candidates, and the things the database did not agree to: two queries for any page."""
+    shown = _shown(candidates)
+    readable = _readable_parts(shown.values(), viewer)
     hits: list[Hit] = []
     refused: set[Thing] = set()
     for candidate in candidates:
-        entry = entries.get(candidate.thing)
-        if entry is not None and (entry.marking_id, _part_needed(candidate)) in readable:
-            hits.append(_hit(entry, candidate.whole, query))
+        found = shown.get(candidate)
+        if found is not None and (found.marking_id, _part_needed(candidate)) in readable:
+            hits.append(_hit(found, query))
         else:
             refused.add(candidate.thing)
     return hits, frozenset(refused)
 
 
-def _entries(candidates: Sequence[Candidate]) -> dict[Thing, Entry]:
-    by_source: dict[str, set[int]] = {}
-    for candidate in candidates:
-        by_source.setdefault(candidate.source, set()).add(candidate.pk)
-    found: dict[Thing, Entry] = {}
-    for name, pks in by_source.items():
-        source = source_named(name)
-        for entry in source.load(pks) if source else ():
-            found[(name, entry.pk)] = entry
-    return found
+def _shown(candidates: Sequence[Candidate]) -> dict[Candidate, Shown]:
+    if not candidates:
+        return {}
+    rows = Shown.objects.select_related("document").filter(
+        document__source__in={each.source for each in candidates},
+        document__object_id__in={each.pk for each in candidates},
+    )
+    by_candidate = {
+        Candidate(row.document.source, row.document.object_id, row.document.whole): row for row in rows
+    }
+    return {each: by_candidate[each] for each in candidates if each in by_candidate}
 
 
-def _readable_parts(entries: Iterable[Entry], viewer: Viewer) -> set[tuple[int, str]]:
-    markings = {entry.marking_id for entry in entries}
+def _readable_parts(shown: Iterable[Shown], viewer: Viewer) -> set[tuple[int, str]]:
+    markings = {each.marking_id for each in shown}
+    if not markings:
+        return set()
     rows = MarkingToken.objects.filter(marking_id__in=markings, token__in=viewer.tokens)
     return set(rows.values_list("marking_id", "part").distinct())
 
@@ -75,17 +79,18 @@ def _part_needed(candidate: Candidate) -> Part | None:
     return source.body_part if candidate.whole else source.summary_part
 
 
-def _hit(entry: Entry, whole: bool, query: Query) -> Hit:
+def _hit(shown: Shown, query: Query) -> Hit:
+    facets: dict[str, list[str]] = shown.facets
     return Hit(
-        title=entry.title,
-        summary=entry.summary,
-        url=entry.url,
-        kind=entry.kind,
-        language=entry.language,
-        label=entry.label,
-        countries=entry.countries,
-        networks=entry.networks if whole else (),
-        grade=entry.grade,
-        updated_at=entry.updated_at,
-        why=why(entry, whole, query),
+        title=shown.title,
+        summary=shown.summary,
+        url=shown.url,
+        kind="".join(facets.get("kind", [])),
+        language=shown.language,
+        label="".join(facets.get("label", [])),
+        countries=tuple(facets.get("country", [])),
+        networks=tuple(facets.get("network", [])),
+        grade="".join(facets.get("grade", [])),
+        updated_at=shown.document.updated_at,
+        why=why(shown, query),
     )

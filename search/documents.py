@@ -21,6 +21,8 @@ class IndexDocument:
     whole: bool
     version: int
     reference: str
+    url: str
+    marking_id: int
     updated_at: datetime
     language: str
     tokens: frozenset[str]
@@ -87,7 +89,7 @@ def _summary(entry: Entry) -> IndexDocument:
 
 
 def _document(entry: Entry, **differing: object) -> IndexDocument:
-    same = ("source", "pk", "version", "reference", "updated_at", "language")
+    same = ("source", "pk", "version", "reference", "url", "marking_id", "updated_at", "language")
     text = ("title", "title_en", "summary", "summary_en")
     return IndexDocument(**{name: getattr(entry, name) for name in same + text}, **differing)
 

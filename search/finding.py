@@ -12,7 +12,7 @@ from search.correcting import corrected
 from search.engines.base import Engine, EngineAway, Found, Question
 from search.engines.choosing import best_engine, breaker, database_engine, is_limited
 from search.engines.database import DatabaseEngine
-from search.pending import pending, readable_count
+from search.pending import Pending, pending, readable_count
 from search.query import Query, parse
 from search.weights import weights
 from search.words import folded
@@ -75,7 +75,7 @@ def _with_best(ask: Callable[[Engine], T]) -> T:
 
 
 def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results:
-    waiting = pending(engine.handler)
+    waiting = _waiting(engine)
     question = Question(
         viewer.tokens,
         query,
@@ -100,6 +100,11 @@ def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results
         resting=bool(waiting.resting),
         limited=is_limited(engine),
     )
+
+
+def _waiting(engine: Engine) -> Pending:
+    """What the engine is behind on; what the database index is behind on as well, for results show its texts."""
+    return pending(*{engine.handler, DatabaseEngine.handler})
 
 
 def _agreed(engine: Engine, viewer: Viewer, question: Question) -> tuple[Found, list[Hit], int]:
@@ -131,7 +136,7 @@ def _last_start(total: int) -> int:
 
 
 def _suggest(engine: Engine, viewer: Viewer, words: list[str]) -> list[Hit]:
-    waiting = pending(engine.handler)
+    waiting = _waiting(engine)
     question = Question(
         viewer.tokens, hidden=waiting.things, hidden_sources=waiting.resting, size=SUGGESTIONS
     )

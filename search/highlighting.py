@@ -1,6 +1,7 @@
 """Why something was found: a passage with the words marked, cut from text the reader has been allowed to read.
 
-Made here for both engines, from the text in the database: never from an index that may be behind, and escaped in one place.
+Made here for both engines, from the document the database agreed to (that of a summary holds no word of the body), and
+escaped in one place.
 """
 
 import unicodedata
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from networks.events.searchable import Entry
+from search.models import Shown
 from search.query import Query, TermKind
 from search.words import WORD, fold, stem
 
@@ -45,11 +46,10 @@ class Sought:
         return bool(self.stems) and stem(word.lower(), self.language) in self.stems
 
 
-def why(entry: Entry, whole: bool, query: Query) -> SafeString:
+def why(shown: Shown, query: Query) -> SafeString:
     """The passage that shows the match, from the summary or else the body; empty when the title alone matches."""
-    texts = [(entry.summary, entry.language), (entry.summary_en, "en")]
-    if whole:
-        texts.append((entry.body, entry.language))
+    own = shown.language
+    texts = [(shown.summary, own), (shown.summary_en, "en"), (shown.body, own)]
     by_language: dict[str, Sought] = {}
     for text, language in texts:
         sought = by_language.setdefault(language, Sought(query, language))

@@ -21,15 +21,15 @@ class Pending:
     resting: frozenset[str] = frozenset()
 
 
-def pending(handler: str) -> Pending:
-    """What this handler has not been told of, or could not index: from the database, at this moment."""
-    waiting = Delivery.objects.filter(handler=handler).exclude(state=DeliveryState.DONE)
-    ids = list(waiting.order_by("event_id").values_list("event_id", flat=True)[: MOST_EVENTS + 1])
+def pending(*handlers: str) -> Pending:
+    """What one of these handlers has not been told of, or could not index: from the database, at this moment."""
+    waiting = Delivery.objects.filter(handler__in=handlers).exclude(state=DeliveryState.DONE)
+    ids = set(waiting.order_by().values_list("event_id", flat=True).distinct()[: MOST_EVENTS + 1])
     if not ids:
         return Pending()
     if len(ids) > MOST_EVENTS:
         return Pending(resting=frozenset(source.name for source in sources()))
-    events = list(Event.objects.filter(deliveries__in=waiting))
+    events = list(Event.objects.filter(pk__in=waiting.order_by().values("event_id")))
     return Pending(frozenset(thing for source in sources() for thing in _things(source, events)))
 
 

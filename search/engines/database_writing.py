@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import F
 
 from search.documents import IndexDocument
-from search.models import Audience, AudienceToken, CountedWords, Document, Facet, Word
+from search.models import Audience, AudienceToken, CountedWords, Document, Facet, Shown, Word
 from search.words import folded
 
 BATCH = 500
@@ -36,6 +36,7 @@ def store(documents: Sequence[IndexDocument], ticket: int) -> list[int]:
         batch_size=BATCH,
     )
     _store_facets(rows, documents)
+    _store_shown(rows, documents)
     CountedWords.objects.bulk_create(
         [
             CountedWords(document=row, words=" ".join(known))
@@ -57,6 +58,7 @@ def take_out(ids: Sequence[int]) -> None:
     _add(counts)
     counted.delete()
     Facet.objects.filter(document_id__in=ids).delete()
+    Shown.objects.filter(document_id__in=ids).delete()
     Document.objects.filter(pk__in=ids).delete()
 
 
@@ -112,6 +114,26 @@ def _store_facets(rows: Sequence[Document], documents: Sequence[IndexDocument]) 
             for row, each in zip(rows, documents, strict=True)
             for name, values in each.facets.items()
             for value in sorted(set(values))
+        ],
+        batch_size=BATCH,
+    )
+
+
+def _store_shown(rows: Sequence[Document], documents: Sequence[IndexDocument]) -> None:
+    Shown.objects.bulk_create(
+        [
+            Shown(
+                document=row,
+                marking_id=each.marking_id,
+                url=each.url,
+                language=each.language,
+                title=each.title,
+                summary=each.summary,
+                summary_en=each.summary_en,
+                body=each.body,
+                facets={name: list(values) for name, values in each.facets.items()},
+            )
+            for row, each in zip(rows, documents, strict=True)
         ],
         batch_size=BATCH,
     )

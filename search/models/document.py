@@ -57,6 +57,28 @@ class Document(models.Model):
         return f"{self.source} {self.reference} {'whole' if self.whole else 'summary'}"
 
 
+class Shown(models.Model):
+    """What a result shows of a document, kept beside it: a page of results of any mixture of kinds is one query.
+
+    The row of a summary holds nothing of the body. Whether it may be shown is asked of the marking's tokens each time.
+    """
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.CASCADE, related_name="shown"
+    )
+    marking_id = models.BigIntegerField()
+    url = models.CharField(max_length=500)
+    language = models.CharField(max_length=2)
+    title = models.TextField()
+    summary = models.TextField(blank=True)
+    summary_en = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    facets = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class CountedWords(models.Model):
     """Distinct words of a document that counts in the open statistics: what to take off again when its text changes.
 
