@@ -11,10 +11,14 @@ from networks.access.grants import align_membership
 from networks.spaces.enums import NetworkRole
 from tests.kb.world import World
 
+pytestmark = pytest.mark.storage
+
 
 def adopt(world: World, name: str, practice: Practice, **changed: Any) -> Any:
     """Somebody records an adoption by the form."""
-    fields = world.fields(body="We changed the hours.", status="trying", outcome="", outcome_text="") | changed
+    fields = (
+        world.fields(body="We changed the hours.", status="trying", outcome="", outcome_text="") | changed
+    )
     return world.browser(name).post(f"/kb/adoptions/new/?practice={practice.reference}", fields)
 
 

@@ -1,5 +1,6 @@
 """What lost its owner goes to the contact point's queue and is never orphaned."""
 
+import pytest
 from django.db import transaction
 
 from kb.practices.models import Practice
@@ -9,6 +10,8 @@ from networks.events import relay
 from networks.events.recording import record as record_event
 from tests.factories import seat
 from tests.kb.world import World
+
+pytestmark = pytest.mark.storage
 
 
 def leave(world: World, practice: Practice) -> None:

@@ -7,6 +7,8 @@ import pytest
 from networks.access.enums import Label
 from tests.kb.world import World
 
+pytestmark = pytest.mark.storage
+
 INSIDERS = ["author", "colleague", "finn", "member", "ncp", "deputy"]
 OUTSIDERS = ["outsider", "guest", None]
 BODY_WORD = "separate lane"

@@ -9,6 +9,8 @@ from kb.records.models import Record, Review
 from networks.access.enums import Exposure
 from tests.kb.world import World
 
+pytestmark = pytest.mark.storage
+
 
 def test_six_fields_suffice_to_send_a_practice_for_clearance(world: World) -> None:
     practice = world.share()

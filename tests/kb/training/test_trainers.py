@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from django.db import transaction
 
 from kb.records.enums import State
@@ -12,6 +13,8 @@ from networks.events import relay
 from networks.events.recording import record as record_event
 from tests.factories import LanguageFactory
 from tests.kb.world import World
+
+pytestmark = pytest.mark.storage
 
 
 def enter(world: World, name: str = "author", **changed: Any) -> Trainer:
