@@ -66,39 +66,50 @@ def documents_of(entry: Entry) -> list[IndexDocument]:
 
 
 def _whole(entry: Entry) -> IndexDocument:
-    facets = _summary_facets(entry) | {"network": entry.networks}
-    return _document(
-        entry,
-        whole=True,
-        tokens=entry.body_tokens,
-        unless=frozenset(),
-        body=entry.body[:MOST_CHARACTERS],
+    facets = {**_summary_facets(entry), "network": entry.networks}
+    return _document(entry, entry.body_tokens, frozenset(), entry.body[:MOST_CHARACTERS], facets)
+
+
+def _summary(entry: Entry) -> IndexDocument:
+    return _document(entry, entry.summary_tokens, entry.body_tokens, None, _summary_facets(entry))
+
+
+def _document(
+    entry: Entry,
+    tokens: frozenset[str],
+    unless: frozenset[str],
+    body: str | None,
+    facets: Mapping[str, tuple[str, ...]],
+) -> IndexDocument:
+    """Without a body it is the document of a summary."""
+    return IndexDocument(
+        source=entry.source,
+        pk=entry.pk,
+        whole=body is not None,
+        version=entry.version,
+        reference=entry.reference,
+        url=entry.url,
+        marking_id=entry.marking_id,
+        updated_at=entry.updated_at,
+        language=entry.language,
+        tokens=tokens,
+        unless=unless,
+        title=entry.title,
+        title_en=entry.title_en,
+        summary=entry.summary,
+        summary_en=entry.summary_en,
+        body=body or "",
         facets=facets,
     )
 
 
-def _summary(entry: Entry) -> IndexDocument:
-    return _document(
-        entry,
-        whole=False,
-        tokens=entry.summary_tokens,
-        unless=entry.body_tokens,
-        body="",
-        facets=_summary_facets(entry),
-    )
-
-
-def _document(entry: Entry, **differing: object) -> IndexDocument:
-    same = ("source", "pk", "version", "reference", "url", "marking_id", "updated_at", "language")
-    text = ("title", "title_en", "summary", "summary_en")
-    return IndexDocument(**{name: getattr(entry, name) for name in same + text}, **differing)
-
-
 def _summary_facets(entry: Entry) -> dict[str, tuple[str, ...]]:
     single = {"kind": entry.kind, "language": entry.language, "label": entry.label, "grade": entry.grade}
-    facets = {name: (value,) for name, value in single.items() if value}
+    facets: dict[str, tuple[str, ...]] = {name: (value,) for name, value in single.items() if value}
     facets |= {"country": entry.countries, "topic": entry.topics}
-    return facets | ({"year": (str(entry.year),)} if entry.year else {})
+    if entry.year:
+        facets["year"] = (str(entry.year),)
+    return facets
 
 
 def _plain(value: object) -> object:

@@ -24,12 +24,8 @@ def rebuild_database(engine: DatabaseEngine, say: Say) -> None:
         forget_words()
     for source, pks in _everything():
         refresh(engine, source, pks)
-    for name, pks in _older_than(before).items():
-        source = source_named(name)
-        if source:
-            refresh(engine, source, pks)
-        else:
-            _remove(engine, name, pks)
+    for name, left in _older_than(before).items():
+        _settle(engine, name, left)
     with engine.writing():
         forget_unused()
     say(f"Index in the database: {Document.objects.count()} documents.")
@@ -62,10 +58,14 @@ def _older_than(ticket: int) -> dict[str, set[int]]:
     return found
 
 
-def _remove(engine: Engine, source: str, pks: set[int]) -> None:
-    """Documents of a room that is gone."""
+def _settle(engine: Engine, name: str, pks: set[int]) -> None:
+    """What no source named in this pass: changed meanwhile, gone, or of a room that is gone."""
+    source = source_named(name)
+    if source:
+        refresh(engine, source, pks)
+        return
     with engine.writing() as ticket:
-        engine.replace(source, sorted(pks), [], ticket)
+        engine.replace(name, sorted(pks), [], ticket)
 
 
 def _old_indices(engine: ElasticsearchEngine) -> list[str]:

@@ -78,8 +78,11 @@ class DatabaseEngine(Engine):
         """Every document with the tokens of its audience."""
         audiences = tokens_by_audience()
         fields = ("source", "object_id", "whole", "version", "fingerprint", "audience_id")
-        for *stored, audience in Document.objects.values_list(*fields).iterator():
-            yield Indexed(*stored, *audiences[audience])
+        for source, pk, whole, version, fingerprint, audience in Document.objects.values_list(
+            *fields
+        ).iterator():
+            wanted, unless = audiences[audience]
+            yield Indexed(source, pk, whole, version, fingerprint, wanted, unless)
 
     def matched(self, question: Question, aside: str | None = None, pointed: bool = False) -> Sql:
         """The condition on `search_document d` for a question, leaving the choice of one facet aside.

@@ -17,16 +17,18 @@ COUNTS = """
     SELECT f.name, f.value, count(*) FROM matched CROSS JOIN search_facet f
     WHERE f.document_id = matched.id AND f.name IN {list} GROUP BY f.name, f.value"""
 
+Value = str | int | list[int]
+
 
 class Sql:
     """A piece of SQL; `{}` in it is filled with another piece, whose values come where the hole is."""
 
-    def __init__(self, text: str, inner: "Sql | None" = None, values: Sequence[object] = ()) -> None:
+    def __init__(self, text: str, inner: "Sql | None" = None, values: Sequence[Value] = ()) -> None:
         before, hole, after = text.partition("{}")
-        self.text = before + inner.text + after if inner and hole else text
+        self.text: str = before + inner.text + after if inner and hole else text
         marks = before.count("%s") if inner else 0
         inner_values = list(inner.values) if inner else []
-        self.values: list[object] = [*values[:marks], *inner_values, *values[marks:]]
+        self.values: list[Value] = [*values[:marks], *inner_values, *values[marks:]]
 
 
 def all_of(conditions: Sequence[Sql]) -> Sql:
@@ -39,7 +41,7 @@ def all_of(conditions: Sequence[Sql]) -> Sql:
 
 def audiences_sql(tokens: Iterable[str]) -> Sql:
     """Audiences the reader belongs to: worked out once for a request, then the one filter of every statement."""
-    values: list[object] = [*sorted(tokens)]
+    values: list[Value] = [*sorted(tokens)]
     return Sql(_listing(AUDIENCES, values), values=[*values, *values])
 
 
@@ -63,6 +65,6 @@ def page_sql(matched: Sql, score: Sql | None, start: int, size: int) -> Sql:
     return Sql(PAGE_BY_POINTS.replace("{score}", score.text), matched, [*score.values, size, start])
 
 
-def _listing(text: str, values: Sequence[object]) -> str:
+def _listing(text: str, values: Sequence[Value]) -> str:
     marks = ", ".join(["%s"] * len(values)) or "NULL"
     return text.replace("{list}", f"({marks})")

@@ -8,7 +8,7 @@ from django.db import connection
 from search.documents import IndexDocument
 from search.engines.base import Question
 from search.engines.database import DatabaseEngine, points
-from search.engines.database_reading import Sql
+from search.engines.database_reading import Sql, Value
 from search.query import Term, TermKind
 from search.words import indexed
 
@@ -44,7 +44,7 @@ class EmbeddedEngine(DatabaseEngine):
         groups = question.query.groups
         also = f" AND {_every(groups)}" if len(groups) > 1 else ""
         parts: list[str] = []
-        values: list[object] = []
+        values: list[Value] = []
         for term in question.query.terms:
             worth = points(term, question)
             for field, factor in FIELD_POINTS.items():
