@@ -84,8 +84,9 @@ def own_seat(viewer: Viewer, network: Network) -> Membership | None:
 
 
 def leads_of(seats: list[Membership]) -> list[Membership]:
-    """Lead and deputies among the seats."""
-    return [seat for seat in seats if seat.role in LEADING]
+    """Lead and deputies among the seats, leads first."""
+    found = [seat for seat in seats if seat.role in LEADING]
+    return sorted(found, key=lambda seat: LEADING.index(NetworkRole(seat.role)))
 
 
 def by_country(seats: list[Membership]) -> list[tuple[str, list[Membership]]]:
