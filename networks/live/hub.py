@@ -20,6 +20,7 @@ from networks.live.frames import RIGHTS_ENDED, frame
 from networks.live.hints import Hints
 from networks.live.presence import SAY_AGAIN_SECONDS, Presence
 from networks.live.rights import Followed, still_read
+from networks.live.tasks import end
 from networks.live.threads import in_hub_thread
 
 log = logging.getLogger("limes.live")
@@ -64,9 +65,7 @@ class Hub:
 
     async def _rest(self) -> None:
         tasks, self._tasks = self._tasks, []
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
 
     def enter(self, connection: Connection, topic: Followed, after: int) -> Follow:
         """Begin to follow: from now on the hub notes what the socket misses while it catches up."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from networks.live.counters import counters
 from networks.live.frames import TOO_FAR_BEHIND
+from networks.live.tasks import end
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -69,8 +70,7 @@ class Outbox:
 
     async def stop(self) -> None:
         """The browser is gone."""
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        await end([self._task])
 
     async def _run(self) -> None:
         while True:
