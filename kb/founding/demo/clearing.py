@@ -32,9 +32,7 @@ def clear_demo() -> None:
     _clear_records(records)
     Marking.objects.filter(pk__in=markings).delete()
     Event.objects.filter(actor__in=people).delete()
-    Event.objects.filter(subject_type="records.record").exclude(
-        subject_id__in=Record.objects.values("pk")
-    ).delete()
+    _clear_events_about_nothing()
     people.filter(email__endswith=SCALED).delete()
     _clear_seats(Expert.objects.filter(email__endswith=DOMAIN))
 
@@ -62,6 +60,13 @@ def _clear_records(pks: list[int]) -> None:
             base_content_type__app_label="records",
         ).delete()
         found.delete()
+
+
+def _clear_events_about_nothing() -> None:
+    """What the system itself wrote about things that are gone by now."""
+    for model in (Record, Marking, Topic):
+        about = Event.objects.filter(subject_type=model._meta.label_lower)
+        about.exclude(subject_id__in=model._default_manager.values("pk")).delete()
 
 
 def _clear_seats(people: QuerySet[Expert]) -> None:

@@ -91,7 +91,7 @@ def _write_markings(batch: Sequence[Finished]) -> None:
     for each, marking in zip(batch, markings, strict=True):
         each.text.marking = marking
     for name in ("networks", "administrations", "recipients"):
-        _tie(Marking, name, ((each.text.marking_id, sorted(getattr(each.facts, name))) for each in batch))
+        tie(Marking, name, ((each.text.marking_id, sorted(getattr(each.facts, name))) for each in batch))
     mark_in_bulk((each.text.marking_id, each.facts) for each in batch)
 
 
@@ -109,10 +109,10 @@ def _date(each: Finished) -> None:
 def _write_picks(batch: Sequence[Finished]) -> None:
     for model, group in _by_model(batch, lambda each: type(each.text)):
         for name in {name for each in group for name in each.picks}:
-            _tie(model, name, ((each.text.id, each.picks.get(name, [])) for each in group))
+            tie(model, name, ((each.text.id, each.picks.get(name, [])) for each in group))
 
 
-def _tie(model: type[Model], name: str, pairs: Iterable[tuple[int, Sequence[int]]]) -> None:
+def tie(model: type[Model], name: str, pairs: Iterable[tuple[int, Sequence[int]]]) -> None:
     """Rows of a many-to-many field, by ids."""
     relation = model._meta.get_field(name)
     through = relation.remote_field.through

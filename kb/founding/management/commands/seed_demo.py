@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kb.founding.demo.seeding import seed_world
 from kb.founding.demo.world import SIGN_IN_WITH
+from kb.founding.scale.growing import grow
 
 
 class Command(BaseCommand):
@@ -30,7 +31,9 @@ class Command(BaseCommand):
                 "The demo world has accounts with a public password. It is never made in production; use setup_platform."
             )
         self.started = time.monotonic()
-        seed_world(self._say)
+        world = seed_world(self._say)
+        if options["scale"] > 1:
+            grow(world, options["scale"], options["seed"], self._say)
         self._say("Search index")
         call_command("search_rebuild", stdout=self.stdout)
         seconds = time.monotonic() - self.started
