@@ -10,4 +10,6 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Rooms say whom they tell of what in their `notice_kinds.py`; only then is it known which events to listen to."""
-        autodiscover_modules("notice_kinds", "notice_handler")
+        # One after the other: in one call each room's modules are looked for together, and the handler came too early.
+        autodiscover_modules("notice_kinds")
+        autodiscover_modules("notice_handler")
