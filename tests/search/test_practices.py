@@ -1,0 +1,69 @@
+"""A practice shared, cleared and validated in the site is found by whom it may be found by, and nobody else."""
+
+import pytest
+from django.test import Client
+
+from networks.access.enums import Label
+from networks.events.relay import drain
+from tests.kb import world as knowledge
+
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
+
+
+@pytest.fixture
+def lorries(db: None) -> knowledge.World:
+    """One practice for members, whose summary every expert may read."""
+    made = knowledge.make_world()
+    made.publish(summary_label=Label.GREEN.value)
+    drain()
+    return made
+
+
+def text(browser: Client, query: str) -> str:
+    answer = browser.get(f"/search/?{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("query", ["q=separate", "q=seperate", "kind=practices", "q=queue&country=PL"])
+def test_a_member_finds_it_by_a_word_of_its_body_misspelt_and_by_a_facet(
+    lorries: knowledge.World, query: str
+) -> None:
+    assert "Queue of empty lorries" in text(lorries.browser("member"), query)
+
+
+def test_an_expert_outside_finds_it_by_its_summary_only(lorries: knowledge.World) -> None:
+    outsider = lorries.browser("outsider")
+    assert "Queue of empty lorries" in text(outsider, "q=shortens")
+    page = text(outsider, "q=separate")
+    assert "Queue of empty lorries" not in page
+    assert "separate" not in page.replace('value="separate"', "").replace("Search: separate", "")
+    assert "Risk management" not in text(outsider, "q=shortens")
+
+
+@pytest.mark.parametrize("name", [None, "guest"])
+def test_visitors_and_guests_get_neither_result_nor_count_nor_suggestion(
+    lorries: knowledge.World, name: str | None
+) -> None:
+    browser = lorries.browser(name)
+    for query in ("q=lorries", "q=separate", "q=lories", "kind=practices"):
+        page = text(browser, query)
+        assert "Queue of empty" not in page
+        assert "Nothing here matches" in page
+    assert browser.get("/search/suggest/?q=queue").json() == {"items": []}
+
+
+def test_a_member_is_offered_its_title_while_typing(lorries: knowledge.World) -> None:
+    """The practice, and its discussion, which bears the same title."""
+    items = lorries.browser("member").get("/search/suggest/?q=empty+lor").json()["items"]
+    assert {item["title"] for item in items} == {"Queue of empty lorries"}
+    assert any(item["url"].startswith("/kb/practices/") for item in items)
+
+
+def test_a_member_removed_from_the_network_finds_the_summary_only_from_the_next_request_on(
+    lorries: knowledge.World,
+) -> None:
+    browser = lorries.browser("member")
+    lorries.people["member"].memberships.update(state="ended")
+    assert "Queue of empty lorries" not in text(browser, "q=separate")
+    assert "Queue of empty lorries" in text(browser, "q=shortens")
