@@ -44,26 +44,26 @@ def register_record_chooser() -> Any:
     return record_chooser
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=1000)
 def only_open_doors(request: HttpRequest, items: list[MenuItem]) -> None:
     """No entry leads to a closed door."""
     items[:] = [item for item in items if item.name in KEPT_MENU_ITEMS]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Counts of pages and images say nothing to a steward and little to an editor."""
     items[:] = []
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels", order=1000)
 def own_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Recent edits are an editor's; a steward begins in the menu."""
     if not is_editor(request.viewer):
         panels[:] = []
 
 
-@hooks.register("construct_help_menu")
+@hooks.register("construct_help_menu", order=1000)
 def no_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own links lead off the platform."""
     items[:] = []

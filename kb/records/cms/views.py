@@ -28,11 +28,14 @@ class OfRecord:
     # Both given by the viewset.
     model: Any = None
     namespace = ""
+    pk = ""
+    kwargs: dict[str, Any]
 
     @cached_property
     def record(self) -> Record:
         """The record at this address; the guard has let this person through."""
-        reference = str(self.kwargs["pk"]).upper()
+        # Wagtail's views of versions keep the name they were given in `pk`.
+        reference = str(self.kwargs.get("pk") or self.pk).upper()
         found = self.model.objects.select_related("marking", "live_revision")
         record: Record = found.get(reference=reference)
         return record

@@ -11,7 +11,6 @@ from tests.factories import ExpertFactory, office, seat
 from tests.kb.world import World, make_world
 
 
-
 @pytest.fixture
 def world(db: None) -> World:
     """One steward of the network, one of the other network, and an editor who sits in neither."""

@@ -58,7 +58,11 @@ def test_a_door_that_is_not_open_answers_as_an_address_that_does_not_exist(
 ) -> None:
     roles = {"editor": {CmsRole.EDITOR}, "steward": {CmsRole.STEWARD}}.get(name or "", set())
     browser = world.browser(name)
-    closed = [(door, at) for door, at in doors() if not listed.openers(door) & roles and door not in listed.ELSEWHERE]
+    closed = [
+        (door, at)
+        for door, at in doors()
+        if not listed.openers(door) & roles and door not in listed.ELSEWHERE
+    ]
     assert len(closed) > 80
     missing = told(getattr(browser, method)("/cms/nowhere/at/all/"), "/cms/nowhere/at/all/")
     assert missing[0] == 404

@@ -24,7 +24,8 @@ def block(position: int, kind: str, value: Any) -> dict[str, str]:
 def form(*blocks: dict[str, str], **changed: Any) -> dict[str, Any]:
     """The form of a news page."""
     fields: dict[str, Any] = {
-        "title": "Written in the CMS", "slug": "written-in-the-cms", "date": "2026-11-20", "language": "", "lead": "What happened.",
+        "title": "Written in the CMS", "slug": "written-in-the-cms", "date": "2026-11-20", "language": "",
+        "lead": "What happened.",
         "image": "", "image_alt": "", "body-count": str(len(blocks)), "label": Label.CLEAR.value,
         "seo_title": "", "search_description": "", "action-publish": "action-publish",
     }  # fmt: skip
@@ -53,7 +54,9 @@ def test_an_editor_writes_news_with_a_card_previews_and_publishes_it(world: Worl
     assert "<strong>in bold</strong>" in text
     assert "A public practice" in text
     assert "Written in the CMS" in Client().get("/").content.decode()
-    assert Event.objects.filter(kind="page.published", subject_id=page.pk, actor=world.people["editor"]).exists()
+    assert Event.objects.filter(
+        kind="page.published", subject_id=page.pk, actor=world.people["editor"]
+    ).exists()
 
 
 def test_readers_are_chosen_in_the_form_and_hold_from_the_first_save_on(world: World) -> None:
@@ -82,7 +85,9 @@ def test_a_preview_does_not_change_who_reads_a_page(world: World, news: Any) -> 
 
 
 def test_the_chooser_finds_only_what_the_editor_may_know(world: World) -> None:
-    known = world.publish(label=Label.AMBER.value, summary_label=Label.GREEN.value, title="Known by its summary")
+    known = world.publish(
+        label=Label.AMBER.value, summary_label=Label.GREEN.value, title="Known by its summary"
+    )
     shut = world.publish(label=Label.AMBER.value, title="CANARY SHUT")
     browser = world.browser("editor")
     found = browser.get("/cms/records/choose/").content.decode()
@@ -94,7 +99,9 @@ def test_the_chooser_finds_only_what_the_editor_may_know(world: World) -> None:
     assert browser.get(f"/cms/records/choose/chosen/{shut.reference}/").status_code == 404
 
 
-def test_the_form_does_not_tell_an_editor_what_a_card_is_called_that_they_may_not_read(world: World, news: Any) -> None:
+def test_the_form_does_not_tell_an_editor_what_a_card_is_called_that_they_may_not_read(
+    world: World, news: Any
+) -> None:
     shut = world.publish(label=Label.AMBER.value, title="CANARY SHUT")
     page = news(body=[("record", shut.reference)])
     text = world.browser("editor").get(f"/cms/pages/{page.pk}/edit/").content.decode()
@@ -102,7 +109,9 @@ def test_the_form_does_not_tell_an_editor_what_a_card_is_called_that_they_may_no
     assert "CANARY" not in text
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "//evil.example", "data:text/html,x", "kb/practices"])
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "//evil.example", "data:text/html,x", "kb/practices"]
+)
 def test_links_lead_to_our_own_pages_or_the_web_and_nowhere_else(world: World, target: str) -> None:
     call = block(0, "call", {"text": "", "label": "Go", "url": target})
     answer = world.browser("editor").post(add_address(), form(call))
@@ -114,12 +123,16 @@ def test_an_editor_writes_the_introduction_of_a_register(world: World) -> None:
     row = RegisterIntroduction.objects.get(register="practices")
     browser = world.browser("editor")
     assert "practices" in browser.get("/cms/introductions/").content.decode()
-    answer = browser.post(f"/cms/introductions/edit/{row.pk}/", {"text": "What colleagues tried, in their own words."})
+    answer = browser.post(
+        f"/cms/introductions/edit/{row.pk}/", {"text": "What colleagues tried, in their own words."}
+    )
     assert answer.status_code == 302
     assert "What colleagues tried" in Client().get("/kb/practices/").content.decode()
 
 
-def test_a_failure_after_saving_leaves_nothing_half_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_after_saving_leaves_nothing_half_written(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("The event could not be written.")
 

@@ -50,7 +50,11 @@ def test_a_steward_corrects_a_typo_and_the_owner_is_told(world: World) -> None:
     )
     assert answer.status_code == 302
     practice.refresh_from_db()
-    assert (practice.title, practice.state, practice.grade) == ("Lanes for empty lorries", "published", "supported")
+    assert (practice.title, practice.state, practice.grade) == (
+        "Lanes for empty lorries",
+        "published",
+        "supported",
+    )
     assert not practice.has_unpublished_changes
     event = Event.objects.get(kind="record.corrected")
     assert (event.subject_id, event.actor) == (practice.pk, world.people["steward"])
@@ -81,7 +85,10 @@ def test_records_of_other_labels_do_not_exist_for_a_steward(world: World, label:
 
 
 def test_a_steward_of_another_network_reaches_nothing_over_any_door(world: World) -> None:
-    practice, browser = in_care(world, title="CANARY TITLE", body="CANARY BODY"), world.browser("other_steward")
+    practice, browser = (
+        in_care(world, title="CANARY TITLE", body="CANARY BODY"),
+        world.browser("other_steward"),
+    )
     assert "CANARY" not in browser.get(LIST, {"q": "lorries"}).content.decode()
     assert "CANARY" not in browser.get(f"{LIST}results/").content.decode()
     for address in doors_of(practice):
@@ -145,7 +152,9 @@ def test_a_text_changed_in_the_meantime_is_not_overwritten(world: World) -> None
 
 def test_an_empty_title_is_not_published(world: World) -> None:
     practice, browser = in_care(world), world.browser("steward")
-    answer = browser.post(f"{LIST}edit/{practice.reference}/", form_of(browser, practice, title="", body="Kept words"))
+    answer = browser.post(
+        f"{LIST}edit/{practice.reference}/", form_of(browser, practice, title="", body="Kept words")
+    )
     assert answer.status_code == 200
     assert "Kept words" in answer.content.decode()
     practice.refresh_from_db()
@@ -154,7 +163,9 @@ def test_an_empty_title_is_not_published(world: World) -> None:
 
 def test_versions_are_compared_and_reviews_are_read(world: World) -> None:
     practice, browser = in_care(world), world.browser("steward")
-    browser.post(f"{LIST}edit/{practice.reference}/", form_of(browser, practice, title="Lanes for empty lorries"))
+    browser.post(
+        f"{LIST}edit/{practice.reference}/", form_of(browser, practice, title="Lanes for empty lorries")
+    )
     history = browser.get(f"{LIST}history/{practice.reference}/").content.decode()
     compare = re.search(r'href="([^"]+/compare/[^"]+)"', history)
     assert compare
@@ -175,7 +186,10 @@ def test_the_list_is_narrowed_by_label_grade_state_and_country(world: World) -> 
         ({"country": world.poland.pk}, {"country": 999_999}),
     ):
         assert practice.reference in browser.get(LIST, wanted).content.decode(), wanted
-        assert f"edit/{practice.reference}/" not in browser.get(LIST, other).content.decode() or "country" in other
+        assert (
+            f"edit/{practice.reference}/" not in browser.get(LIST, other).content.decode()
+            or "country" in other
+        )
 
 
 def test_panels_hold_texts_only_and_nothing_that_points_at_marked_things() -> None:
@@ -185,7 +199,9 @@ def test_panels_hold_texts_only_and_nothing_that_points_at_marked_things() -> No
     assert "adopted_practice" not in fields
 
 
-def test_the_list_costs_the_same_at_two_and_at_eight_records(world: World, django_assert_max_num_queries: Any) -> None:
+def test_the_list_costs_the_same_at_two_and_at_eight_records(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
     browser = world.browser("steward")
     for number in range(2):
         in_care(world, summary=f"Number {number}")

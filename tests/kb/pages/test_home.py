@@ -13,7 +13,9 @@ from tests.kb.world import World
 def test_a_visitor_sees_what_limes_is_the_areas_news_and_public_practices(world: World, news: Any) -> None:
     news(title="Something new")
     public = world.publish(label=Label.CLEAR.value, title="Public practice")
-    world.publish(label=Label.AMBER.value, summary_label=Label.CLEAR.value, title="Only its summary is public")
+    world.publish(
+        label=Label.AMBER.value, summary_label=Label.CLEAR.value, title="Only its summary is public"
+    )
     page = Client().get("/").content.decode()
     for area in Area:
         assert f'href="/{area.value}/"' in page
@@ -63,7 +65,10 @@ def test_a_hub_shows_records_of_its_area_as_far_as_the_reader_may_know(world: Wo
     world.topic.area = Area.RISK
     world.topic.save()
     world.publish(title="CANARY HUB")
-    shown = {name: world.browser(name).get("/risk-management/").content.decode() for name in (None, "outsider", "member")}
+    shown = {
+        name: world.browser(name).get("/risk-management/").content.decode()
+        for name in (None, "outsider", "member")
+    }
     assert "CANARY HUB" in shown["member"]
     assert "CANARY HUB" not in shown["outsider"]
     assert "CANARY HUB" not in shown[None]

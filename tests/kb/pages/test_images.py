@@ -37,7 +37,9 @@ def test_the_rule_is_asked_before_the_browsers_copy_counts(world: World, image: 
     assert Client().get(address, HTTP_IF_NONE_MATCH=etag).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/media/images/{0}", "/files/media/images/{0}", "/files/images/../images/{0}"])
+@pytest.mark.parametrize(
+    "address", ["/media/images/{0}", "/files/media/images/{0}", "/files/images/../images/{0}"]
+)
 def test_no_other_address_leads_to_the_file(world: World, image: PageImage, address: str) -> None:
     name = Path(image.file.name).name
     assert Client().get(address.format(name)).status_code == 404

@@ -36,7 +36,10 @@ def test_every_method_answers_as_for_a_missing_page(world: World, news: Any) -> 
     page = news(Readers(Label.AMBER, frozenset({world.network.pk})))
     for method in ("get", "head", "options", "post", "put", "delete"):
         shut, missing = (getattr(Client(), method)(address) for address in (page.url, "/news/missing/"))
-        assert (shut.status_code, shut.headers.get("Allow")) == (missing.status_code, missing.headers.get("Allow"))
+        assert (shut.status_code, shut.headers.get("Allow")) == (
+            missing.status_code,
+            missing.headers.get("Allow"),
+        )
 
 
 def test_the_map_of_the_site_names_public_pages_only(world: World, news: Any) -> None:
@@ -74,13 +77,17 @@ def test_a_deleted_page_takes_its_marking_along_and_tells_search(world: World, n
     marking = page.marking
     page.delete()
     assert not type(marking).objects.filter(pk=marking.pk).exists()
-    kinds = Event.objects.filter(subject_id=page.pk, subject_type="wagtailcore.page").values_list("kind", flat=True)
+    kinds = Event.objects.filter(subject_id=page.pk, subject_type="wagtailcore.page").values_list(
+        "kind", flat=True
+    )
     assert {"page.published", "page.unpublished"} <= set(kinds)
 
 
 def test_search_is_offered_the_words_of_a_page_but_not_those_of_its_cards(world: World, news: Any) -> None:
     practice = world.publish(title="CANARY CARD")
-    page = news(body=[("text", "Words **in bold**"), ("record", practice.reference), ("heading", "Further on")])
+    page = news(
+        body=[("text", "Words **in bold**"), ("record", practice.reference), ("heading", "Further on")]
+    )
     (entry,) = load([page.pk])
     assert entry.body == "Words in bold\nFurther on"
     assert entry.url == page.url
@@ -94,7 +101,9 @@ def test_a_card_shows_each_reader_what_they_may_read_and_nothing_else(world: Wor
     practice = world.publish(
         title="CANARY TITLE", summary="CANARY SUMMARY", body="CANARY BODY", summary_label=Label.GREEN.value
     )
-    page = news(title="With a card", body=[("text", "Before."), ("record", practice.reference), ("text", "After.")])
+    page = news(
+        title="With a card", body=[("text", "Before."), ("record", practice.reference), ("text", "After.")]
+    )
     for name, may in ((None, False), ("guest", False), ("outsider", True), ("member", True)):
         text = world.browser(name).get(page.url).content.decode()
         assert ("CANARY TITLE" in text) == may, name
