@@ -18,6 +18,7 @@ from kb.records.register import Register
 from networks.access.viewer import Viewer
 from networks.library.models import StoredFile
 from networks.people.models import Language
+from networks.spaces.models import Network
 
 MOST_FILES = 20
 
@@ -47,6 +48,9 @@ def new_text(viewer: Viewer, register: Register, query: QueryDict) -> Record:
     """An empty text in the writer's language, filled in where the address says from what."""
     text = register.model()
     text.language = Language.objects.filter(code=viewer.expert.language if viewer.expert else "en").first()
+    home = viewer.expert.administration if viewer.expert else None
+    if home and home.country:
+        text.countries = [home.country]
     if register.prefill:
         register.prefill(viewer, query, text)
     return text
@@ -55,7 +59,8 @@ def new_text(viewer: Viewer, register: Register, query: QueryDict) -> Record:
 def sitting_for_new(request: HttpRequest, register: Register) -> Sitting:
     """A text that nobody has kept yet; its key makes a form sent twice one draft."""
     sent = request.POST or None
-    key = _key(request.POST.get("key"))
+    # A file is sent alone, before anything else was kept: its address carries the key.
+    key = _key(request.POST.get("key") or request.GET.get("key"))
     existing = Record.objects.filter(creation_key=key, marking__owner=request.viewer.expert_id).first()
     if existing is not None:
         return sitting_for(request, register, existing.specific, version_of(existing))
@@ -65,7 +70,7 @@ def sitting_for_new(request: HttpRequest, register: Register) -> Sitting:
         register=register,
         record=None,
         text=text,
-        form=form_class(register.slug)(sent, instance=text),
+        form=form_class(register.slug)(sent, instance=text, areas=areas_of(request.viewer)),
         marking_form=MarkingForm(request.viewer, register, None, sent),
         key=str(key),
         version="new",
@@ -82,11 +87,18 @@ def sitting_for(request: HttpRequest, register: Register, record: Record, versio
         register=register,
         record=record,
         text=text,
-        form=form_class(register.slug)(sent, instance=text),
+        form=form_class(register.slug)(sent, instance=text, areas=areas_of(request.viewer, held)),
         marking_form=MarkingForm(request.viewer, register, held, sent),
         key=str(record.creation_key or ""),
         version=version or request.POST.get("version", "") or version_of(record),
     )
+
+
+def areas_of(viewer: Viewer, held: MarkingChoice | None = None) -> set[str]:
+    """Areas whose topics stand first: of the networks a text is in, or else of those its writer contributes to."""
+    if held and held.networks:
+        return {each.area for each in held.networks}
+    return set(Network.objects.filter(pk__in=viewer.holding("contribute")).values_list("area", flat=True))
 
 
 def _key(sent: str | None) -> UUID:
@@ -139,17 +151,12 @@ def spread_errors(sitting: Sitting, error: ValidationError) -> None:
     """Put the errors of a refused step to their fields; what belongs to none stands at the top."""
     for name, messages in _by_field(error).items():
         form = _form_with(sitting, name)
-        if form is None:
-            sitting.errors.extend(_named(sitting, name, messages))
-        else:
+        if form is not None:
             form.add_error(name, messages)
-
-
-def _named(sitting: Sitting, name: str, messages: list[str]) -> list[str]:
-    if name not in sitting.register.children:
-        return messages
-    plural = sitting.form.rows_named(name).model._meta.verbose_name_plural
-    return [f"{str(plural).capitalize()}: {message}" for message in messages]
+        elif name in sitting.register.children:
+            sitting.form.rows_named(name).lacking.extend(messages)
+        else:
+            sitting.errors.extend(messages)
 
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:

@@ -1,10 +1,12 @@
 """What the page of the guided form shows: groups with their fields in order, and the sentence who will read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BoundField, Form
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from kb.records.actions.marking import MarkingChoice
 from kb.records.editing import Sitting
@@ -16,6 +18,11 @@ from networks.access.actions.mark import facts_of
 from networks.access.enums import Label, Shape
 from networks.access.viewer import Viewer
 from networks.access.wording import readers_sentence, summary_sentence
+
+# Asked after who may read it: most are filled in already.
+PLACED = frozenset({"countries", "topics", "language"})
+# Behind *Label and further readers*: what has a good value from the start.
+FOLDED_MARKING = ("label", "summary_label", "administrations", "recipients")
 
 
 @dataclass(frozen=True)
@@ -31,8 +38,19 @@ class FormField:
 
 
 @dataclass(frozen=True)
+class FormError:
+    """An error of the summary at the top, with the place it belongs to."""
+
+    text: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class FormGroup:
-    """A group of the form; folded unless it is the one that suffices or has errors."""
+    """A group of the form; folded unless it has errors."""
 
     key: str
     title: Words
@@ -52,24 +70,45 @@ def form_context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
         "record": record,
         "form": sitting.form,
         "marking_form": sitting.marking_form,
-        "errors": [*sitting.errors, *_marking_errors(sitting.marking_form), *_row_errors(sitting)],
-        "groups": [_group(sitting, group) for group in register.groups],
+        "errors": [*sitting.errors, *_errors_of(sitting.marking_form), *_row_errors(sitting)],
+        "core": _group(sitting, _part_of_core(register, placed=False)),
+        "place": _group(sitting, _part_of_core(register, placed=True)),
+        "groups": [_group(sitting, group) for group in register.groups[1:]],
+        "label_now": sitting.marking_form["label"].value(),
+        "marking_open": any(name in sitting.marking_form.errors for name in FOLDED_MARKING),
         "key": sitting.key,
         "version": sitting.version,
         "action": f"{base}{tail}",
         "autosave_url": "" if record and record.live else f"{base}autosave/{tail}",
-        "upload_url": f"{base}files/{tail or f'?key={sitting.key}'}",
+        "upload_url": f"{base}files/" if record else f"{base}files/{_with_key(request, sitting.key)}",
         "readers": words_for(
             sitting.viewer, register, _choice_now(sitting), record.marking if record else None
         ),
     }
 
 
+def _with_key(request: HttpRequest, key: str) -> str:
+    query = request.GET.copy()
+    query["key"] = key
+    return f"?{query.urlencode()}"
+
+
+def _part_of_core(register: Register, placed: bool) -> Group:
+    """The first group around the question who reads it: what is told before, where it belongs after."""
+    core = register.groups[0]
+    return replace(core, fields=tuple(name for name in core.fields if (name in PLACED) == placed))
+
+
 def _group(sitting: Sitting, group: Group) -> FormGroup:
     fields = [_field(sitting, name) for name in group.fields]
-    wrong = any(each.bound is not None and each.bound.errors for each in fields)
-    first = group == sitting.register.groups[0]
-    return FormGroup(group.key, group.title, group.why, fields, first or wrong)
+    return FormGroup(group.key, group.title, group.why, fields, any(_is_wrong(each) for each in fields))
+
+
+def _is_wrong(field: FormField) -> bool:
+    if field.bound is not None:
+        return bool(field.bound.errors)
+    rows = field.rows
+    return bool(rows and rows.is_bound and (rows.total_error_count() or rows.lacking))
 
 
 def _field(sitting: Sitting, name: str) -> FormField:
@@ -77,33 +116,41 @@ def _field(sitting: Sitting, name: str) -> FormField:
     if name in register.children:
         rows = sitting.form.rows_named(name)
         return FormField(
-            None, rows, rows.model._meta.verbose_name_plural, name in register.suffices, False, False
+            None,
+            rows,
+            capfirst(rows.model._meta.verbose_name_plural),
+            name in register.suffices,
+            False,
+            False,
         )
     bound = sitting.form[name]
-    label = register.body_label if name == "body" and register.body_label else bound.label
-    return FormField(bound, None, label, name in register.suffices, name in register.prose, name == "title")
+    return FormField(
+        bound, None, bound.label, name in register.suffices, name in register.prose, name == "title"
+    )
 
 
-def _marking_errors(form: MarkingForm) -> list[str]:
+def _errors_of(form: Form) -> list[FormError]:
     return [
-        f"{form.fields[name].label}: {errors[0]}"
+        FormError(f"{form.fields[name].label}: {errors[0]}", _place_of(form[name]))
         for name, errors in form.errors.items()
         if name in form.fields
     ]
 
 
-def _row_errors(sitting: Sitting) -> list[str]:
+def _place_of(bound: BoundField) -> str:
+    return f"#{bound.auto_id}_field" if bound.use_fieldset else f"#{bound.id_for_label}"
+
+
+def _row_errors(sitting: Sitting) -> list[FormError]:
     if not sitting.form.is_bound:
         return []
     found = []
     for rows in sitting.form.rows:
-        found += [str(message) for message in rows.non_form_errors()]
+        title = capfirst(rows.model._meta.verbose_name_plural)
+        messages = [*rows.lacking, *rows.non_form_errors()]
+        found += [FormError(f"{title}: {message}", f"#{rows.prefix}_rows") for message in messages]
         for form in rows.forms:
-            found += [
-                f"{form.fields[name].label}: {errors[0]}"
-                for name, errors in form.errors.items()
-                if name in form.fields
-            ]
+            found += _errors_of(form)
     return found
 
 
@@ -128,6 +175,8 @@ def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking
             administration=viewer.administration_id,
         )
     chosen = choice.facts_on(facts)
+    if not choice.networks and choice.label != Label.CLEAR:
+        return _("Only you, until you choose a network: its members are the readers.")
     return " ".join(filter(None, [readers_sentence(chosen), summary_sentence(chosen)]))
 
 
@@ -135,5 +184,5 @@ def words_for_sent(viewer: Viewer, register: Register, query: Any) -> str:
     """The same for what a form sent while somebody chooses."""
     form = MarkingForm(viewer, register, None, query)
     if not form.is_valid():
-        return next(iter(_marking_errors(form)), "")
+        return next((each.text for each in _errors_of(form)), "")
     return words_for(viewer, register, form.choice())

@@ -3,6 +3,7 @@
 Lenient: a draft may be half empty; completeness is asked at submission.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
 from kb.records.actions.marking import MarkingChoice
+from kb.records.choices import choose_from_box
 from kb.records.models import Record
 from kb.records.register import Register
 from kb.records.registry import register_named
@@ -30,13 +32,15 @@ class RecordForm(ClusterForm):
 
     register: Register
 
-    def __init__(self, data: Any = None, *, instance: Record, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, instance: Record, areas: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(data, instance=instance, **kwargs)
         self.rows = [
             rows_class(self.register.model, name)(data, instance=instance) for name in self.register.children
         ]
         for name, field in self.fields.items():
-            _dress(name, field, self.register)
+            _dress(name, field, self.register, areas)
 
     def is_valid(self) -> bool:
         """The fields and all child rows."""
@@ -55,12 +59,14 @@ class RecordForm(ClusterForm):
         return next(each for each in self.rows if each.relation == name)
 
 
-def _dress(name: str, field: forms.Field, register: Register) -> None:
+def _dress(name: str, field: forms.Field, register: Register, areas: Collection[str]) -> None:
     field.required = False
+    if name == "body" and register.body_label:
+        field.label = register.body_label
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs.update(LARGE if name in register.prose else MIDDLE)
     if isinstance(field, forms.ModelMultipleChoiceField):
-        field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+        choose_from_box(field, areas)
         field.help_text = ""
 
 
@@ -72,6 +78,14 @@ def form_class(register_slug: str) -> type[RecordForm]:
     return type("RegisterForm", (RecordForm,), {"Meta": meta, "register": register})
 
 
+class ExpertsField(forms.ModelMultipleChoiceField):
+    """People, told apart by whom they work for."""
+
+    def label_from_instance(self, obj: Expert) -> str:
+        """For example *Marek Dziedzic, Polish customs*."""
+        return f"{obj.full_name}, {obj.administration.name}" if obj.administration else obj.full_name
+
+
 class MarkingForm(forms.Form):
     """Who may read it. Only what this person may choose is offered."""
 
@@ -79,7 +93,6 @@ class MarkingForm(forms.Form):
         Network.objects.none(),
         required=False,
         label=_("Networks"),
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Its members are the readers."),
     )
     label = forms.ChoiceField(label=_("Label"), widget=forms.RadioSelect)
@@ -94,7 +107,7 @@ class MarkingForm(forms.Form):
         label=_("Further administrations"),
         help_text=_("For TLP:AMBER+STRICT: members from these administrations read it as well."),
     )
-    recipients = forms.ModelMultipleChoiceField(
+    recipients = ExpertsField(
         Expert.objects.none(),
         required=False,
         label=_("Named people"),
@@ -103,9 +116,9 @@ class MarkingForm(forms.Form):
     )
 
     def __init__(self, viewer: Viewer, register: Register, held: MarkingChoice | None, *args: Any) -> None:
-        super().__init__(*args, initial=_initial(register, held))
         held_networks = {each.pk for each in held.networks} if held else set()
         open_to = viewer.holding("contribute") | held_networks
+        super().__init__(*args, initial=_initial(register, held, open_to))
         self.fields["networks"].queryset = Network.objects.filter(pk__in=open_to)
         self.fields["label"].choices = labels_up_to(register.widest_label)
         self.fields["summary_label"].choices = [("", _("The same")), *labels_up_to(register.widest_label)]
@@ -113,6 +126,8 @@ class MarkingForm(forms.Form):
             kind=AdministrationKind.MEMBER_STATE
         )
         self.fields["recipients"].queryset = colleagues_in(open_to)
+        for name in ("networks", "administrations", "recipients"):
+            choose_from_box(self.fields[name])
 
     def choice(self) -> MarkingChoice:
         """What was chosen, after `is_valid`."""
@@ -134,12 +149,17 @@ def labels_up_to(widest: str) -> list[tuple[str, str]]:
 def colleagues_in(network_ids: set[int]) -> Any:
     """Active people of these networks."""
     seats = Membership.objects.active().filter(network_id__in=network_ids)
-    return Expert.objects.active().filter(pk__in=seats.values("expert_id"))
+    people = Expert.objects.active().filter(pk__in=seats.values("expert_id"))
+    return people.select_related("administration")
 
 
-def _initial(register: Register, held: MarkingChoice | None) -> dict[str, Any]:
+def _initial(register: Register, held: MarkingChoice | None, open_to: Collection[int]) -> dict[str, Any]:
     if held is None:
-        return {"label": register.default_label, "summary_label": register.default_summary_label}
+        return {
+            "networks": list(open_to) if len(open_to) == 1 else [],
+            "label": register.default_label,
+            "summary_label": register.default_summary_label,
+        }
     return {
         "networks": [each.pk for each in held.networks],
         "label": held.label,

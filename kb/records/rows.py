@@ -26,6 +26,8 @@ class ChildRows(forms.BaseFormSet):
             None if data is not None else [_values(row, self.form) for row in _rows(instance, self.relation)]
         )
         super().__init__(data, prefix=self.relation, initial=initial)
+        # What a refused submission says about the rows as a whole.
+        self.lacking: list[str] = []
 
     def initial_form_count(self) -> int:
         """None when bound: every row that was sent counts as new."""

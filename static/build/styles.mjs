@@ -6,7 +6,7 @@ import { transform } from "esbuild";
 import { keepFamilies } from "./bcl.mjs";
 
 export const FILES = [
-  "tokens", "base", "layout", "header", "buttons", "fields", "forms", "labels", "lists", "facets", "pages", "record", "tables",
+  "tokens", "base", "layout", "header", "buttons", "fields", "choices", "forms", "labels", "lists", "facets", "pages", "record", "deciding", "tables",
   "feedback", "talk", "people", "sheets", "print",
 ];
 

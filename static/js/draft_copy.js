@@ -27,6 +27,7 @@ export function restoreCopy(form) {
     if (!field.name || KEPT_OUT.has(field.name) || field.type === "file" || field.type === "submit") continue;
     putBack(field, (values.get(field.name) ?? []).map(([, value]) => value));
   }
+  form.dispatchEvent(new Event("limes:restored"));
   return true;
 }
 

@@ -14,6 +14,7 @@ const PARTS = [
   ["[data-similar-url]", () => import("./duplicates.js")],
   ["[data-discussion]", () => import("./discussion.js")],
   ["[data-rows]", () => import("./rows.js")],
+  ["[data-choices]", () => import("./choices.js")],
 ];
 const started = new WeakMap();
 

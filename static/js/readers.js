@@ -6,11 +6,19 @@ export function start(sentence) {
   let asking;
   form.addEventListener("change", async (event) => {
     if (!names.has(event.target.name)) return;
+    if (event.target.name === "label") showLabel(form, event.target.value);
     asking?.abort();
     asking = new AbortController();
     const chosen = [...new FormData(form)].filter(([name, value]) => names.has(name) && typeof value === "string");
     await ask(sentence, new URLSearchParams(chosen), asking.signal);
   });
+}
+
+function showLabel(form, label) {
+  const chip = form.querySelector("[data-label-now]");
+  if (!chip) return;
+  chip.dataset.label = label;
+  chip.textContent = label;
 }
 
 async function ask(sentence, chosen, signal) {

@@ -13,7 +13,6 @@ from kb.records import queries
 from kb.records.access import check_create, check_edit
 from kb.records.actions.draft import EditedMeanwhile, delete_draft
 from kb.records.actions.submit import submit
-from kb.records.detail import files_of
 from kb.records.editing import (
     Sitting,
     conflict,
@@ -24,6 +23,7 @@ from kb.records.editing import (
     start_for_files,
 )
 from kb.records.enums import Route
+from kb.records.files_sent import files_on_page, keep_with_files
 from kb.records.form_page import form_context
 from kb.records.history import differences
 from kb.records.registry import register_named
@@ -54,7 +54,7 @@ def edit(request: HttpRequest, register: str, address: str | None = None) -> Htt
     if not sitting.is_valid:
         return _page(request, sitting, status=422)
     try:
-        _keep(request, sitting)
+        keep_with_files(request, sitting)
         return _send(request, sitting) if request.POST.get("save") == "submit" else _kept(request, sitting)
     except EditedMeanwhile as error:
         both = conflict(sitting, error)
@@ -62,10 +62,6 @@ def edit(request: HttpRequest, register: str, address: str | None = None) -> Htt
     except ValidationError as error:
         spread_errors(sitting, error)
         return _page(request, sitting, status=422)
-
-
-def _keep(request: HttpRequest, sitting: Sitting) -> None:
-    keep(sitting, request.POST.getlist("files"), request.POST.getlist("remove_file"))
 
 
 def _kept(request: HttpRequest, sitting: Sitting) -> HttpResponse:
@@ -87,7 +83,8 @@ def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 
 def _page(request: HttpRequest, sitting: Sitting, status: int = 200, **more: Any) -> HttpResponse:
     context = form_context(request, sitting)
-    context["files"] = files_of(sitting.text) if sitting.record else []
+    context["files"] = files_on_page(request, sitting)
+    context["removed"] = request.POST.getlist("remove_file")
     context["direct"] = sitting.register.route == Route.DIRECT
     return render(request, "records/form.html", context | more, status=status)
 
