@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from networks.access.epoch import raise_epoch
 from networks.access.grants import align_membership
@@ -21,7 +21,7 @@ from networks.discussions.actions.remove_post import remove_post
 from networks.discussions.models import Post, Reading, Topic
 from networks.people.models import Expert
 from networks.spaces.enums import MembershipState
-from networks.spaces.models import Network
+from networks.spaces.models import Membership, Network
 from tests.networks.discussions import world as worlds
 
 
@@ -65,6 +65,20 @@ def flood(who: str, topic: str, number: int) -> int:
     """Many long posts that cannot be compressed; the place of the last."""
     talk = Topic.objects.get(reference=topic)
     return [worlds.say(_person(who), talk, token_hex(9_900)).seq for _each in range(number)][-1]
+
+
+def say_often(who: str, topic: str, number: int) -> None:
+    """Many posts that arrive at once: all in one transaction."""
+    talk, person = Topic.objects.get(reference=topic), _person(who)
+    with transaction.atomic():
+        for each in range(number):
+            worlds.say(person, talk, f"At once {each}")
+
+
+def end_all_memberships() -> None:
+    with transaction.atomic():
+        Membership.objects.update(state=MembershipState.ENDED)
+        raise_epoch()
 
 
 def edit(who: str, topic: str, seq: int, body: str) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ def empty_database(
     """A file with all tables: copied from the database of this test run, which costs less than migrating again."""
     path = tmp_path_factory.mktemp("live") / "empty.sqlite3"
     if connection.vendor == "sqlite":
-        with django_db_blocker.unblock(), sqlite3.connect(path) as copy:
+        with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
             connection.ensure_connection()
             connection.connection.backup(copy)
     return path
