@@ -18,6 +18,7 @@ from kb.records.actions.withdraw import confirm, withdraw
 from kb.records.enums import HIGHEST_FIRST, Grade, Stage, State
 from kb.records.models import Record, Review
 from kb.records.register import Register
+from networks.access.viewer import Viewer
 from networks.discussions.models import Topic
 
 
@@ -100,7 +101,8 @@ class Lives:
             publish_reviewed(viewer, cleared)
         past.move_decision(cleared, at(day, 13, 20))
         past.move_stage(cleared, at(day, 13, 20))
-        past.move_end(cleared, at(day, 13, 20)) if cleared.stage == Stage.CLOSED else None
+        if cleared.stage == Stage.CLOSED:
+            past.move_end(cleared, at(day, 13, 20))
         self.past.happened(at(day, 13, 20))
         return cleared
 
@@ -142,7 +144,7 @@ class Lives:
         Record.objects.filter(pk=record.pk).update(updated_at=at(day, 14, 5))
         self.past.happened(at(day, 14, 5))
 
-    def _contact_point(self, row: Table) -> object:
+    def _contact_point(self, row: Table) -> Viewer:
         return self.world.viewer(self.world.contact_point(self.world.people[row["owner"]]))
 
 

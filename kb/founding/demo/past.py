@@ -13,8 +13,8 @@ class Past:
     """Moves what was logged since the last move. One for a seeding, inside its transaction."""
 
     def __init__(self) -> None:
-        self._first = _newest(Event)
-        self._event = self._first
+        self.first = _newest(Event)
+        self._event = self.first
         self._entry = _newest(ModelLogEntry)
 
     def happened(self, when: datetime) -> None:
@@ -29,7 +29,7 @@ class Past:
 
     def tell_nobody(self) -> None:
         """The past sends no mails and no frames. Search is brought up to date in one go when the world stands."""
-        Delivery.objects.filter(event__pk__gt=self._first).delete()
+        Delivery.objects.filter(event__pk__gt=self.first).delete()
 
 
 def _newest(model: type[Model]) -> int:

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from kb.founding.demo.world import DOMAIN, SIGN_IN_WITH, World, at
+from kb.founding.demo.world import SIGN_IN_WITH, World, at
 from kb.founding.files import Table
 from networks.access import grants
 from networks.access.models import ExtraPermission
@@ -30,7 +30,6 @@ def seed_people(world: World, rows: list[Table]) -> None:
     password = make_password(SIGN_IN_WITH)
     for row in rows:
         _account(world, row, password)
-    world.__dict__.pop("people", None)
     _addresses(world)
     _languages(world, rows)
     offices = [office for row in rows for office in _offices(world, row)]
@@ -130,8 +129,3 @@ def _further_permissions(seats: list[Membership], rows: list[Table]) -> None:
         for codename in sorted(wanted - PERMISSIONS_OF_ROLE[NetworkRole(seat.role)]):
             extras.append(ExtraPermission(membership=seat, codename=codename))
     ExtraPermission.objects.bulk_create(extras)
-
-
-def is_demo(email: str) -> bool:
-    """Whether an address is one of the demo world's."""
-    return email.endswith(DOMAIN)

@@ -8,6 +8,7 @@ from kb.founding.demo.adoptions import seed_adoptions
 from kb.founding.demo.clearing import clear_demo
 from kb.founding.demo.discussions import seed_discussions
 from kb.founding.demo.lives import Lives
+from kb.founding.demo.notices import seed_notices
 from kb.founding.demo.past import Past
 from kb.founding.demo.people import seed_people
 from kb.founding.demo.practices import seed_links, seed_practices, withdraw_practices
@@ -32,6 +33,7 @@ def seed_world(say: Say) -> World:
     _seed_people_and_records(world, moments, say)
     say("Pages and news")
     seed_pages(DEMO, {slug: record.reference for slug, record in world.records.items()})
+    say(f"Notices: {seed_notices(moments.first)}")
     moments.tell_nobody()
     return world
 

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from kb.founding.demo.world import World
+from kb.founding.scale.growing import grow
 from kb.practices.models import Adoption, Practice
 from kb.records.enums import LISTED_STATES, Stage, State
 from kb.records.history import history_of
@@ -70,6 +72,12 @@ def demo(runs: list[dict[str, int]]) -> None:
 
 def viewer(name: str) -> Viewer:
     return viewer_of(Expert.objects.get(email=name + DOMAIN))
+
+
+def rows_agree(marking: Marking) -> bool:
+    """Whether the stored token rows are those that its facts give."""
+    wanted = {(part, token) for part, found in tokens.of_facts(facts_of(marking)).items() for token in found}
+    return set(marking.tokens.values_list("part", "token")) == wanted
 
 
 def networks_of(name: str) -> set[str]:
@@ -167,11 +175,7 @@ def test_nobody_decided_on_what_the_rules_keep_from_them() -> None:
 
 
 def test_stored_tokens_are_those_computed_afresh() -> None:
-    for marking in Marking.objects.all():
-        wanted = {
-            (part, token) for part, found in tokens.of_facts(facts_of(marking)).items() for token in found
-        }
-        assert set(marking.tokens.values_list("part", "token")) == wanted
+    assert all(rows_agree(marking) for marking in Marking.objects.all())
 
 
 def test_every_topic_has_a_gapless_sequence() -> None:
@@ -213,6 +217,33 @@ def test_what_was_seeded_is_found() -> None:
         Expert.objects.get(email="expert.fi" + DOMAIN), backend="networks.people.backends.SignInBackend"
     )
     assert "handover on one page" in client.get("/search/?q=handover").content.decode()
+
+
+def grown(seed: int) -> tuple[dict[str, int], list[str], int]:
+    """Counts, some titles and wrong token rows of the world twice over; nothing of it stays."""
+    with transaction.atomic():
+        grow(World(), 2, seed, lambda _what: None)
+        found = counts()
+        newest = Practice.objects.order_by("-pk")[:20]
+        titles = [f"{each.reference} {each.title} {each.marking.label}" for each in newest]
+        wrong = sum(not rows_agree(each) for each in Marking.objects.order_by("-pk")[:150])
+        page = newest[0]
+        assert len(history_of(page)) == 2
+        assert page.discussion.topic.marking_id == page.marking_id
+        transaction.set_rollback(True)
+    return found, titles, wrong
+
+
+def test_a_grown_world_has_twice_as_much_and_is_the_same_for_the_same_seed() -> None:
+    before = counts()
+    first, titles, wrong = grown(seed=7)
+    assert first["Expert"] == 2 * before["Expert"]
+    assert first["Record"] > 1.5 * before["Record"]
+    assert first["Post"] > 1.9 * before["Post"]
+    assert wrong == 0
+    assert grown(seed=7)[1] == titles
+    assert grown(seed=8)[1] != titles
+    assert counts() == before
 
 
 def test_production_refuses_the_demo_world(settings: object) -> None:
