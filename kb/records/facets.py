@@ -78,10 +78,12 @@ def narrowed(
     """The records that have one of the chosen values in each facet. A BODY facet finds only what is read by BODY."""
     for facet in facets_of(register):
         if facet.key in values and facet.key != but:
-            records = records.filter(**{f"{facet.path}__in": _stored(facet, values[facet.key])})
+            # A subquery and no join: a record with two of the chosen values stays one row, so counts need no DISTINCT.
+            having = Record.objects.filter(**{f"{facet.path}__in": _stored(facet, values[facet.key])})
+            records = records.filter(pk__in=having.order_by().values("pk"))
             if facet.part == Part.BODY:
                 records = visible(records, viewer, Part.BODY)
-    return records.distinct() if values else records
+    return records
 
 
 def _stored(facet: Facet, values: list[str]) -> list[str]:
@@ -105,7 +107,7 @@ def facet_groups(
 
 
 def _counts(records: QuerySet[Record], facet: Facet) -> list[tuple[str, int]]:
-    rows = records.order_by().values_list(facet.path).annotate(found=Count("pk", distinct=True))
+    rows = records.order_by().values_list(facet.path).annotate(found=Count("pk", distinct=facet.in_rows))
     counted = [(value or UNGRADED if facet.key == "grade" else value, found) for value, found in rows]
     return sorted(((v, n) for v, n in counted if v), key=lambda pair: (-pair[1], str(pair[0])))[:30]
 

@@ -30,13 +30,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter with counts. `path` is a lookup from Record to the value; `part` is what one must read to use it."""
+    """A filter with counts. `path` is a lookup from Record to the value; `part` is what one must read to use it.
+
+    `in_rows`: the value stands in child rows, where one record may name it twice.
+    """
 
     key: str
     label: Words
     path: str
     part: Part = Part.BODY
     name_of: Callable[[str], str] = str
+    in_rows: bool = False
 
 
 @dataclass(frozen=True)

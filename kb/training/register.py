@@ -57,8 +57,15 @@ trainers = registry.add(
                 _("Teaches in"),
                 "trainer__teaching_languages__language__code",
                 name_of=namer("language"),
+                in_rows=True,
             ),
-            Facet("competency", _("Competency"), "trainer__competencies__topic__code", name_of=namer("term")),
+            Facet(
+                "competency",
+                _("Competency"),
+                "trainer__competencies__topic__code",
+                name_of=namer("term"),
+                in_rows=True,
+            ),
             Facet("mode", _("Way of teaching"), "trainer__delivery_modes__code", name_of=namer("term")),
             Facet(
                 "accreditation",
