@@ -1,5 +1,6 @@
 """What every page of the communication team has: a marking, and the rule asked before it is served."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -35,6 +36,10 @@ class MarkedPage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, exclude: Collection[str] | None = None, **kwargs: Any) -> None:
+        """A copy still holds the marking of its original here; it gets its own when it is saved (kb.pages.receivers)."""
+        super().full_clean(exclude={*(exclude or ()), "marking"}, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A revision's text with the row's marking."""
