@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from kb.records.queries import waiting_count
+from networks.access.http import ViewerRequest
 from networks.notices.queries import unread_count
 from networks.people.access import sees_directory
 from networks.spaces.access import administers
@@ -24,7 +24,7 @@ class MenuEntry:
     current: bool
 
 
-def layout(request: HttpRequest) -> dict[str, object]:
+def layout(request: ViewerRequest) -> dict[str, object]:
     """`viewer` and `menu` for layouts/base.html."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
@@ -43,7 +43,7 @@ def eu_login_url() -> str:
     return reverse("openid_connect_login", args=["eu-login"]) if settings.OIDC_SERVER_URL else ""
 
 
-def menu_of(request: HttpRequest) -> list[MenuEntry]:
+def menu_of(request: ViewerRequest) -> list[MenuEntry]:
     """The menu by role: at most seven entries."""
     entries = [(_("Knowledge"), "/kb/", "book"), (_("Networks"), "/networks/", "people")]
     viewer = request.viewer

@@ -1,9 +1,10 @@
 """The two doors of search."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from networks.access.http import ViewerRequest
 from search.asking import asked_in
 from search.facets import kind_names
 from search.finding import find, suggest
@@ -12,14 +13,14 @@ from search.showing import page_of
 
 
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
+def results(request: ViewerRequest) -> HttpResponse:
     """The page of results; without a question, an invitation."""
     asked = asked_in(request.GET)
     return render(request, "search/results.html", page_of(asked, find(request.viewer, asked)))
 
 
 @require_safe
-def suggestions(request: HttpRequest) -> JsonResponse:
+def suggestions(request: ViewerRequest) -> JsonResponse:
     """Titles that begin as typed: `{"items": [{"title", "url", "kind"}]}`."""
     hits = suggest(request.viewer, request.GET.get("q", "")[:LONGEST_QUESTION])
     names = kind_names()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -17,6 +17,7 @@ from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
 from kb.records.models import Record
 from kb.records.registry import register_of
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, visible
 from networks.access.viewer import VISITOR, Viewer
 
@@ -91,7 +92,7 @@ class ChooseResultsView(RecordsMixin, views.ChooseResultsView):
 class ChosenView(views.ChosenView):
     """The answer to a choice, by reference."""
 
-    def get(self, request: HttpRequest, pk: str) -> HttpResponse:
+    def get(self, request: ViewerRequest, pk: str) -> HttpResponse:
         """404 for what the editor may not know of."""
         record = choosable(request.viewer).filter(reference=pk.upper()).first()
         if record is None:

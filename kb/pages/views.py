@@ -4,7 +4,7 @@ import mimetypes
 from pathlib import PurePath
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from kb.pages.models import PageImage, PageImageRendition
 from kb.pages.queries import public_pages
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.access.reading import check_read, not_known
 
 FOLDER = "images"
 
 
 @require_safe
-def image_file(request: HttpRequest, name: str) -> HttpResponseBase:
+def image_file(request: ViewerRequest, name: str) -> HttpResponseBase:
     """An image or one of its sizes, for whoever may see the image; the rule before anything else."""
     stored = f"{FOLDER}/{name}"
     check_read(request.viewer, _image_of(stored), Part.BODY)
@@ -43,7 +44,7 @@ def _image_of(stored: str) -> PageImage:
     return image
 
 
-def _unchanged(request: HttpRequest, etag: str) -> HttpResponseBase | None:
+def _unchanged(request: ViewerRequest, etag: str) -> HttpResponseBase | None:
     known = parse_etags(request.headers.get("If-None-Match", ""))
     return HttpResponse(status=304) if etag in {tag.removeprefix("W/") for tag in known} else None
 
@@ -57,7 +58,7 @@ def _contents(stored: str) -> HttpResponseBase:
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: ViewerRequest) -> HttpResponse:
     """Pages that everybody may read, whoever asks."""
     pages = [(page.get_full_url(request), page.last_published_at) for page in public_pages()]
     return render(request, "pages/sitemap.xml", {"pages": pages}, content_type="application/xml")

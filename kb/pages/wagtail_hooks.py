@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -12,6 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from kb.pages.chooser import viewset as record_chooser
 from kb.pages.cms.roles import is_editor
 from kb.pages.models import RegisterIntroduction
+from networks.access.http import ViewerRequest
 
 KEPT_MENU_ITEMS = frozenset({"explorer", "images", "knowledge", "introductions"})
 
@@ -45,31 +45,31 @@ def register_record_chooser() -> Any:
 
 
 @hooks.register("construct_main_menu", order=1000)
-def only_open_doors(request: HttpRequest, items: list[MenuItem]) -> None:
+def only_open_doors(request: ViewerRequest, items: list[MenuItem]) -> None:
     """No entry leads to a closed door."""
     items[:] = [item for item in items if item.name in KEPT_MENU_ITEMS]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
-def no_summary(request: HttpRequest, items: list[Any]) -> None:
+def no_summary(request: ViewerRequest, items: list[Any]) -> None:
     """Counts of pages and images say nothing to a steward and little to an editor."""
     items[:] = []
 
 
 @hooks.register("construct_homepage_panels", order=1000)
-def own_panels(request: HttpRequest, panels: list[Any]) -> None:
+def own_panels(request: ViewerRequest, panels: list[Any]) -> None:
     """Recent edits are an editor's; a steward begins in the menu."""
     if not is_editor(request.viewer):
         panels[:] = []
 
 
 @hooks.register("construct_help_menu", order=1000)
-def no_help(request: HttpRequest, items: list[MenuItem]) -> None:
+def no_help(request: ViewerRequest, items: list[MenuItem]) -> None:
     """Wagtail's own links lead off the platform."""
     items[:] = []
 
 
 @hooks.register("construct_page_action_menu")
-def publish_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+def publish_first(items: list[Any], request: ViewerRequest, context: dict[str, Any]) -> None:
     """Publishing is the one next thing; saving a draft stands beside it."""
     items.sort(key=lambda item: item.name != "action-publish")

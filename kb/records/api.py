@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import NinjaAPI, Query, Schema
 from pydantic import Field, create_model
 
@@ -14,6 +13,7 @@ from kb.records.models import Record
 from kb.records.register import Register
 from kb.records.registry import registers
 from networks.access.enums import CLOSED_LABELS, Part
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
 from networks.access.viewer import Viewer
 
@@ -57,7 +57,7 @@ def add_register(register: Register) -> None:
         summary=str(register.label_plural),
         description=f"Filters: {names}; each may be given several times.",
     )
-    def list_items(request: HttpRequest, place: Query[PageOf]) -> dict[str, Any]:
+    def list_items(request: ViewerRequest, place: Query[PageOf]) -> dict[str, Any]:
         return items_of(request, register, place)
 
     @api.get(
@@ -66,11 +66,11 @@ def add_register(register: Register) -> None:
         operation_id=f"get_{register.slug}",
         summary=str(register.label),
     )
-    def one_item(request: HttpRequest, reference: str) -> dict[str, Any]:
+    def one_item(request: ViewerRequest, reference: str) -> dict[str, Any]:
         return item_of(request.viewer, register, reference)
 
 
-def items_of(request: HttpRequest, register: Register, place: PageOf) -> dict[str, Any]:
+def items_of(request: ViewerRequest, register: Register, place: PageOf) -> dict[str, Any]:
     """A page of a list. Closed labels are not handed out in bulk."""
     records = queries.listed(request.viewer, register).exclude(marking__label__in=CLOSED_LABELS)
     found = narrowed(request.viewer, register, records, chosen(register, request.GET))

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kb.records.actions.draft import EditedMeanwhile, Saved, create_draft, save_draft, version_of
@@ -15,6 +15,7 @@ from kb.records.actions.marking import MarkingChoice, change_marking, choice_of
 from kb.records.forms import MarkingForm, RecordForm, form_class
 from kb.records.models import Record, RecordAttachment
 from kb.records.register import Register
+from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.library.models import StoredFile
 from networks.people.models import Language
@@ -56,7 +57,7 @@ def new_text(viewer: Viewer, register: Register, query: QueryDict) -> Record:
     return text
 
 
-def sitting_for_new(request: HttpRequest, register: Register) -> Sitting:
+def sitting_for_new(request: ViewerRequest, register: Register) -> Sitting:
     """A text that nobody has kept yet; its key makes a form sent twice one draft."""
     sent = request.POST or None
     # A file is sent alone, before anything else was kept: its address carries the key.
@@ -77,7 +78,7 @@ def sitting_for_new(request: HttpRequest, register: Register) -> Sitting:
     )
 
 
-def sitting_for(request: HttpRequest, register: Register, record: Record, version: str = "") -> Sitting:
+def sitting_for(request: ViewerRequest, register: Register, record: Record, version: str = "") -> Sitting:
     """A draft, or the next version of something published."""
     sent = request.POST or None
     text = record.get_latest_revision_as_object()

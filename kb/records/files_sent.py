@@ -1,19 +1,19 @@
 """Files of a sitting: those a form names, and those it carries itself where there is no script."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kb.records.detail import files_of
 from kb.records.editing import Sitting, keep
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.library.actions.store_file import store_file
 from networks.library.inspection import FileRefused
 from networks.library.models import StoredFile
 
 
-def keep_with_files(request: HttpRequest, sitting: Sitting) -> None:
+def keep_with_files(request: ViewerRequest, sitting: Sitting) -> None:
     """Save text, readers and files. A file that is refused raises ValidationError; the text is kept then."""
     named, removed = request.POST.getlist("files"), request.POST.getlist("remove_file")
     keep(sitting, named, removed)
@@ -37,7 +37,7 @@ def _stored(viewer: Viewer, sitting: Sitting, carried: list) -> tuple[list[str],
     return added, refused
 
 
-def files_on_page(request: HttpRequest, sitting: Sitting) -> list[StoredFile]:
+def files_on_page(request: ViewerRequest, sitting: Sitting) -> list[StoredFile]:
     """The files the form shows: after a refusal those it named, else those of the text."""
     if sitting.record is None:
         return []

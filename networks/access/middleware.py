@@ -1,10 +1,12 @@
 """Gives every request its Viewer."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer, viewer_of
 from networks.people.models import Expert
 
@@ -16,7 +18,8 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_of_request(request))
+        viewer = SimpleLazyObject(lambda: viewer_of_request(request))
+        cast(ViewerRequest, request).viewer = cast(Viewer, viewer)
         return self.get_response(request)
 
 

@@ -1,13 +1,14 @@
 """The one door of stored files."""
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from networks.access.http import ViewerRequest
 from networks.library.queries import file_for
 from networks.library.serving import response_for
 
 
 @require_safe
-def serve(request: HttpRequest, reference: str, name: str) -> HttpResponseBase:
+def serve(request: ViewerRequest, reference: str, name: str) -> HttpResponseBase:
     """The file, for whoever may read it. The name in the address is for the reader's eyes and not looked at."""
     return response_for(request, file_for(request.viewer, reference))

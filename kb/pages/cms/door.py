@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from kb.pages.cms.doors import ELSEWHERE, is_open
 from kb.pages.cms.groups import align_cms_groups
 from kb.pages.cms.roles import expert_of, roles_of
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 
 CMS = "cms/"
@@ -25,17 +26,17 @@ CMS_POLICY = {
 class CmsDoorMiddleware:
     """404 for whoever has nothing to do behind a door of /cms/, the same as for an address that does not exist."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[ViewerRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ViewerRequest) -> HttpResponse:
         response = self.get_response(request)
         if getattr(request, "is_in_cms", False):
             response._csp_update = CMS_POLICY
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self, request: ViewerRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Ask the rule; then run the view, each change in one transaction with its events."""
         match = request.resolver_match
@@ -50,7 +51,7 @@ class CmsDoorMiddleware:
         return self._let_in(request, view, args, kwargs)
 
     def _let_in(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self, request: ViewerRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         expert = expert_of(request.user)
         if expert is not None:

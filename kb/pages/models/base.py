@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from kb.pages.cards import Seen, seen_in
@@ -13,6 +13,7 @@ from kb.pages.markings import set_readers
 from kb.pages.panels import READERS_PANEL
 from kb.pages.queries import way_here
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.access.models import Marking
 from networks.access.reading import check_read
 from networks.events.recording import record as record_event
@@ -66,17 +67,17 @@ class MarkedPage(Page):
         """In one transaction with the event that says so."""
         super().unpublish(*args, **kwargs)
 
-    def check_request_method(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+    def check_request_method(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
         """Wagtail asks this before anything else of a page, so the rule stands before methods as well."""
         check_read(request.viewer, self, Part.BODY)
         return super().check_request_method(request, *args, **kwargs)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def serve(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, for those who may read it; for everybody else the 404 of what does not exist."""
         check_read(request.viewer, self, Part.BODY)
         return super().serve(request, *args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The way here, the label, and what of the cards and images in the text this reader may see."""
         context = super().get_context(request, *args, **kwargs)
         context["label"] = self.marking.label if self.marking_id else ""
@@ -84,7 +85,7 @@ class MarkedPage(Page):
         context["seen"] = self.seen_by(request)
         return context
 
-    def seen_by(self, request: HttpRequest) -> Seen:
+    def seen_by(self, request: ViewerRequest) -> Seen:
         """Cards and images of the page's streams that this reader may see: two queries for any number."""
         return seen_in(request.viewer, [getattr(self, name) for name in self.stream_fields])
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from kb.pages.home import home_context
 from kb.pages.models.base import MarkedPage
+from networks.access.http import ViewerRequest
 
 
 class HomePage(MarkedPage):
@@ -28,7 +28,7 @@ class HomePage(MarkedPage):
     class Meta:
         verbose_name = _("first page")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The areas, news and public practices; for those signed in the blocks of the rooms as well."""
         context = super().get_context(request, *args, **kwargs)
         context.update(home_context(request.viewer))

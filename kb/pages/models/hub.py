@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -11,6 +10,7 @@ from wagtail.fields import StreamField
 from kb.pages.blocks import Body
 from kb.pages.hubs import hub_context
 from kb.pages.models.base import MarkedPage
+from networks.access.http import ViewerRequest
 from networks.spaces.enums import Area
 
 
@@ -34,7 +34,7 @@ class AreaHubPage(MarkedPage):
     class Meta:
         verbose_name = _("hub of an area")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Networks of the area and newest records of its topics, as far as the reader may know of them."""
         context = super().get_context(request, *args, **kwargs)
         context.update(hub_context(request.viewer, self.area))

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -15,6 +14,7 @@ from kb.pages.cards import images_of
 from kb.pages.models.base import MarkedPage
 from kb.pages.models.image import PageImage
 from kb.pages.queries import news_for
+from networks.access.http import ViewerRequest
 from networks.people.models import Language
 
 NEWS_ON_A_PAGE = 25
@@ -35,7 +35,7 @@ class NewsIndexPage(MarkedPage):
     class Meta:
         verbose_name = _("list of news")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of the news this reader may read."""
         context = super().get_context(request, *args, **kwargs)
         news = Paginator(news_for(request.viewer, NewsPage), NEWS_ON_A_PAGE)
@@ -79,7 +79,7 @@ class NewsPage(MarkedPage):
     class Meta:
         verbose_name = _("news")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The picture only for those who may see it."""
         context = super().get_context(request, *args, **kwargs)
         shown = images_of(request.viewer, [self.image_id]) if self.image_id else {}

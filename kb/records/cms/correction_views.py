@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from wagtail.snippets.views import snippets as wagtail_views
 from kb.records.cms.correcting import NotNow, correct, published_text, why_not_now
 from kb.records.cms.views import OfRecord
 from kb.records.models import Record
+from networks.access.http import ViewerRequest
 
 
 class PublishCorrection(PublishMenuItem):
@@ -32,7 +33,7 @@ class PublishCorrection(PublishMenuItem):
 class CorrectionMenu(SnippetActionMenu):
     """Publish and nothing else: a steward leaves no drafts behind."""
 
-    def __init__(self, request: HttpRequest, record: Record) -> None:
+    def __init__(self, request: ViewerRequest, record: Record) -> None:
         self.request = request
         self.context = {"request": request, "view": "edit", "instance": record, "model": type(record)}
         self.menu_items = []
@@ -44,7 +45,7 @@ class CorrectionView(OfRecord, wagtail_views.EditView):
 
     page_title = gettext_lazy("Correct")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """403 with a sentence while a newer draft or a review exists."""
         sentence = why_not_now(self.record)
         if sentence:

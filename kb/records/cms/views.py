@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +19,7 @@ from kb.records.detail import detail_context
 from kb.records.models import Record
 from kb.records.queries import with_decisions
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 
 
@@ -134,7 +135,7 @@ class CompareView(OfRecord, wagtail_views.RevisionsCompareView):
         return version.as_object(), str(version.created_at.date())
 
 
-def shown(request: HttpRequest, text: Record) -> HttpResponse:
+def shown(request: ViewerRequest, text: Record) -> HttpResponse:
     """A text in the site's own template, as a reader of the body sees it, under the site's own strict policy."""
     context = detail_context(request.viewer, text, frozenset({Part.SUMMARY, Part.BODY}))
     request.is_in_cms = False
@@ -146,7 +147,7 @@ class VersionView(OfRecord, wagtail_views.PreviewRevisionView):
 
     permission_required = "view"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The version."""
         return shown(request, self.revision_object)
 
@@ -168,7 +169,7 @@ class PreviewView(OfRecord, wagtail_views.PreviewOnEditView):
             raise not_known()
         return published_text(self.record)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What was typed, on the published text. Shown in the frame beside the form."""
         form = self.get_form(self._get_form_data(self._get_form_state()))
         if not self.validate_form(form):

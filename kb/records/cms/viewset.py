@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import path, re_path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from kb.records.cms.panels import edit_handler_of
 from kb.records.cms.policy import in_care_of
 from kb.records.models import Record
 from kb.records.register import Register
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 
 View = Callable[..., HttpResponse]
@@ -28,7 +29,7 @@ def guarded(view: View, model: type[Record]) -> View:
     """404 unless the record named in the address is in this person's care now."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "pk" in kwargs:
             named = model.objects.filter(reference=str(kwargs["pk"]).upper())
             if not in_care_of(request.viewer, named).exists():
@@ -103,7 +104,7 @@ class KnowledgeViewSet(SnippetViewSet):
         }
         return super().get_common_view_kwargs(**{**none, "namespace": self.url_namespace, **kwargs})
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: ViewerRequest) -> QuerySet[Any]:
         """What the list shows."""
         records = self.model.objects.select_related("marking")
         return in_care_of(request.viewer, records)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,12 +30,13 @@ from kb.records.registry import register_named
 from kb.records.views.pages import reference_in
 from networks.access.acting import check_signed_in
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.library.actions.store_file import store_file
 from networks.library.inspection import FileRefused
 from networks.prose import render as render_markdown
 
 
-def _sitting(request: HttpRequest, register: str, address: str | None) -> Sitting:
+def _sitting(request: ViewerRequest, register: str, address: str | None) -> Sitting:
     declared = register_named(register)
     if address is None:
         check_create(request.viewer)
@@ -46,7 +47,7 @@ def _sitting(request: HttpRequest, register: str, address: str | None) -> Sittin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, register: str, address: str | None = None) -> HttpResponse:
+def edit(request: ViewerRequest, register: str, address: str | None = None) -> HttpResponse:
     """Write. `save=draft` keeps it, `save=submit` sends it on its way; what is typed is never lost."""
     sitting = _sitting(request, register, address)
     if request.method != "POST":
@@ -64,12 +65,12 @@ def edit(request: HttpRequest, register: str, address: str | None = None) -> Htt
         return _page(request, sitting, status=422)
 
 
-def _kept(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+def _kept(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
     messages.success(request, _("Draft saved. Only you and your contributors read it."))
     return redirect(f"{sitting.record.get_absolute_url()}edit/")
 
 
-def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
     note = request.POST.get("change_note", "")[:300]
     review = submit(request.viewer, sitting.record, sitting.version, note)
     if review is None:
@@ -81,7 +82,7 @@ def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     return redirect(sitting.record.get_absolute_url())
 
 
-def _page(request: HttpRequest, sitting: Sitting, status: int = 200, **more: Any) -> HttpResponse:
+def _page(request: ViewerRequest, sitting: Sitting, status: int = 200, **more: Any) -> HttpResponse:
     context = form_context(request, sitting)
     context["files"] = files_on_page(request, sitting)
     context["removed"] = request.POST.getlist("remove_file")
@@ -90,7 +91,7 @@ def _page(request: HttpRequest, sitting: Sitting, status: int = 200, **more: Any
 
 
 @require_POST
-def autosave(request: HttpRequest, register: str, address: str | None = None) -> JsonResponse:
+def autosave(request: ViewerRequest, register: str, address: str | None = None) -> JsonResponse:
     """Keep what is written while it is written. 409 when somebody else saved meanwhile, 422 while it cannot be kept."""
     sitting = _sitting(request, register, address)
     if not sitting.is_valid:
@@ -114,7 +115,7 @@ def _first_error(sitting: Sitting) -> str:
 
 
 @require_POST
-def upload(request: HttpRequest, register: str, address: str | None = None) -> JsonResponse:
+def upload(request: ViewerRequest, register: str, address: str | None = None) -> JsonResponse:
     """Take one file for a draft. 422 with the reason when it is refused; nothing is kept then."""
     sitting = _sitting(request, register, address)
     sent = request.FILES.get("file")
@@ -129,14 +130,14 @@ def upload(request: HttpRequest, register: str, address: str | None = None) -> J
 
 
 @require_POST
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: ViewerRequest) -> HttpResponse:
     """Markdown as it will be shown."""
     check_signed_in(request.viewer)
     return HttpResponse(render_markdown(request.POST.get("body", "")[:200_000]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def delete(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """Delete a draft that nobody else has seen."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_edit(request.viewer, record)

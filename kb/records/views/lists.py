@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,18 +13,19 @@ from kb.records.introductions import introduction_for
 from kb.records.models import Record
 from kb.records.register import Register
 from kb.records.registry import register_named
+from networks.access.http import ViewerRequest
 
 ROWS = 25
 
 
 @require_safe
-def all_knowledge(request: HttpRequest) -> HttpResponse:
+def all_knowledge(request: ViewerRequest) -> HttpResponse:
     """Every register with how much of it this reader may know."""
     return render(request, "records/all.html", {"registers": queries.register_counts(request.viewer)})
 
 
 @require_safe
-def register_list(request: HttpRequest, register: str) -> HttpResponse:
+def register_list(request: ViewerRequest, register: str) -> HttpResponse:
     """One register: facets with counts, rows, exports."""
     declared = register_named(register)
     records, limited = _found(request, declared)
@@ -43,7 +44,7 @@ def register_list(request: HttpRequest, register: str) -> HttpResponse:
     return render(request, "records/list.html", context)
 
 
-def _found(request: HttpRequest, register: Register) -> tuple[QuerySet[Record], bool]:
+def _found(request: ViewerRequest, register: Register) -> tuple[QuerySet[Record], bool]:
     """Records the viewer may know, narrowed to the words of `q` by the search room."""
     records = queries.listed(request.viewer, register)
     words = request.GET.get("q", "").strip()[:200]
@@ -53,14 +54,14 @@ def _found(request: HttpRequest, register: Register) -> tuple[QuerySet[Record], 
     return records.filter(pk__in=found.ids), found.limited
 
 
-def _without_page(request: HttpRequest) -> str:
+def _without_page(request: ViewerRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
 
 
 @require_safe
-def export(request: HttpRequest, register: str, form: str) -> HttpResponse:
+def export(request: ViewerRequest, register: str, form: str) -> HttpResponse:
     """The list as it is narrowed now, as CSV or JSON, with what this reader may read of each record."""
     declared = register_named(register)
     records, _limited = _found(request, declared)
@@ -70,7 +71,7 @@ def export(request: HttpRequest, register: str, form: str) -> HttpResponse:
 
 
 @require_safe
-def similar(request: HttpRequest, register: str) -> JsonResponse:
+def similar(request: ViewerRequest, register: str) -> JsonResponse:
     """The duplicate hint while a title is typed."""
     declared = register_named(register)
     found = queries.titles_like(request.viewer, declared, request.GET.get("title", "")[:200])

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +16,7 @@ from kb.records.history import comparison, history_of
 from kb.records.models import AccessRequest, Record
 from kb.records.registry import register_named
 from networks.access.enums import Part
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
 
 
@@ -25,7 +26,7 @@ def reference_in(address: str) -> str:
 
 
 @require_safe
-def detail(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def detail(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """What this reader may read of the record: everything, its summary, its draft, its tombstone, or nothing."""
     record = queries.record_at(register_named(register), reference_in(address))
     parts = parts_read(request.viewer, record)
@@ -38,12 +39,12 @@ def detail(request: HttpRequest, register: str, address: str) -> HttpResponse:
     raise not_known()
 
 
-def _tombstone(request: HttpRequest, record: Record, parts: frozenset[Part]) -> HttpResponse:
+def _tombstone(request: ViewerRequest, record: Record, parts: frozenset[Part]) -> HttpResponse:
     context = {"record": record, "register": record.register, "may_see_history": Part.DRAFT in parts}
     return render(request, "records/tombstone.html", context, status=410)
 
 
-def _summary(request: HttpRequest, record: Record) -> HttpResponse:
+def _summary(request: ViewerRequest, record: Record) -> HttpResponse:
     asked = AccessRequest.objects.filter(record=record.pk, expert=request.viewer.expert_id).first()
     context = {
         "record": record,
@@ -56,7 +57,7 @@ def _summary(request: HttpRequest, record: Record) -> HttpResponse:
 
 
 @require_safe
-def draft(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def draft(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The newest draft as it would look, for those who may read it."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
@@ -66,7 +67,7 @@ def draft(request: HttpRequest, register: str, address: str) -> HttpResponse:
 
 
 @require_safe
-def history(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def history(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """Who did what, when and why."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
@@ -75,7 +76,7 @@ def history(request: HttpRequest, register: str, address: str) -> HttpResponse:
 
 
 @require_safe
-def changes(request: HttpRequest, register: str, address: str, old: int, new: int) -> HttpResponse:
+def changes(request: ViewerRequest, register: str, address: str, old: int, new: int) -> HttpResponse:
     """Two versions of the text, by their place in the history."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
@@ -84,7 +85,7 @@ def changes(request: HttpRequest, register: str, address: str, old: int, new: in
 
 
 @require_POST
-def ask(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def ask(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """*Ask for more* from a summary."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     try:
@@ -96,7 +97,7 @@ def ask(request: HttpRequest, register: str, address: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def questions(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The owner or contact point sees who asks for more, and answers. `question`: its place in the list."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_withdraw(request.viewer, record)

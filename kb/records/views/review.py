@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,16 +22,17 @@ from kb.records.registry import register_named
 from kb.records.review_page import review_context
 from kb.records.views.pages import reference_in
 from networks.access.enums import Label
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 
 
-def _record(request: HttpRequest, register: str, address: str) -> Record:
+def _record(request: ViewerRequest, register: str, address: str) -> Record:
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
     return record
 
 
-DECISIONS: dict[str, Callable[[HttpRequest, Review], object]] = {
+DECISIONS: dict[str, Callable[[ViewerRequest, Review], object]] = {
     "clear": lambda request, review: clear(
         request.viewer, review, {name: request.POST.get(name, "") for name in ("title_en", "summary_en")}
     ),
@@ -47,7 +48,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Review], object]] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def review(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The submitted text, what was said so far, and the decision that waits for this person."""
     record = _record(request, register, address)
     waiting = open_review(record)
@@ -63,7 +64,10 @@ def review(request: HttpRequest, register: str, address: str) -> HttpResponse:
 
 
 def _decided(
-    request: HttpRequest, record: Record, waiting: Review, decision: Callable[[HttpRequest, Review], object]
+    request: ViewerRequest,
+    record: Record,
+    waiting: Review,
+    decision: Callable[[ViewerRequest, Review], object],
 ) -> HttpResponse:
     try:
         decision(request, waiting)
@@ -79,7 +83,7 @@ def _decided(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def withdraw_page(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def withdraw_page(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """Take a published record out, with a reason."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     errors: list[str] = []
@@ -95,7 +99,7 @@ def withdraw_page(request: HttpRequest, register: str, address: str) -> HttpResp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def owner_page(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def owner_page(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The contact point names a new owner for what lost its own."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_name_owner(request.viewer, record)
@@ -112,7 +116,7 @@ def owner_page(request: HttpRequest, register: str, address: str) -> HttpRespons
 
 
 @require_POST
-def confirm_page(request: HttpRequest, register: str, address: str) -> HttpResponse:
+def confirm_page(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """*Still correct.*"""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     try:

@@ -1,6 +1,6 @@
 """The workspace: what waits for me, my drafts, what I have out."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,10 +9,11 @@ from kb.records.form_page import words_for_sent
 from kb.records.registry import register_named, registers
 from kb.records.waiting import waits_for
 from networks.access.acting import check_signed_in
+from networks.access.http import ViewerRequest
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ViewerRequest) -> HttpResponse:
     """By what is due, each with its one action."""
     check_signed_in(request.viewer)
     context = {
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def readers(request: HttpRequest, register: str) -> JsonResponse:
+def readers(request: ViewerRequest, register: str) -> JsonResponse:
     """*Who will be able to read this*, while label, networks and people are chosen."""
     check_signed_in(request.viewer)
     return JsonResponse({"sentence": words_for_sent(request.viewer, register_named(register), request.GET)})

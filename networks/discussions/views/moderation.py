@@ -1,11 +1,12 @@
 """Taking away, answering, deciding, closing."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networks.access.acting import require
+from networks.access.http import ViewerRequest
 from networks.discussions.access import post_for, rights_in
 from networks.discussions.actions.accept_post import accept_post
 from networks.discussions.actions.close_topic import close_topic
@@ -18,7 +19,7 @@ from networks.discussions.views.posts import done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_away(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
+def take_away(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
     """Remove a post. Somebody else's needs a reason: the page asks for it."""
     found = post_for(request.viewer, reference, min(seq, LARGEST_PLACE))
     may_remove = rights_in(request.viewer, found.topic).may_remove(found, request.viewer)
@@ -34,7 +35,7 @@ def take_away(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
 
 
 @require_POST
-def accept(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
+def accept(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
     """Pin a post as the answer or decision."""
     try:
         topic = accept_post(request.viewer, reference, min(seq, LARGEST_PLACE))
@@ -45,12 +46,12 @@ def accept(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
 
 
 @require_POST
-def close(request: HttpRequest, reference: str) -> HttpResponse:
+def close(request: ViewerRequest, reference: str) -> HttpResponse:
     """End a discussion."""
     return redirect(home_of(close_topic(request.viewer, reference)))
 
 
 @require_POST
-def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+def reopen(request: ViewerRequest, reference: str) -> HttpResponse:
     """Take it up again."""
     return redirect(home_of(reopen_topic(request.viewer, reference)))

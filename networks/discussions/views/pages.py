@@ -4,12 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.access.acting import check_may, may
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.discussions import queries
 from networks.discussions.access import topic_for
@@ -29,7 +30,7 @@ LARGEST_PLACE = 2_147_483_647
 
 
 @require_safe
-def topic_list(request: HttpRequest, slug: str) -> HttpResponse:
+def topic_list(request: ViewerRequest, slug: str) -> HttpResponse:
     """What a network talks about: for its members, and for others as far as they may read something of it."""
     network = Network.objects.filter(slug=slug).first()
     topics = queries.topics_of(request.viewer, network) if network else Topic.objects.none()
@@ -43,7 +44,7 @@ def topic_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def topic_page(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+def topic_page(request: ViewerRequest, slug: str, reference: str) -> HttpResponse:
     """A topic of a network."""
     topic = topic_for(request.viewer, reference)
     if topic.network is None or topic.network.slug != slug:
@@ -52,14 +53,14 @@ def topic_page(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
 
 
 @require_safe
-def thread_page(request: HttpRequest, reference: str) -> HttpResponse:
+def thread_page(request: ViewerRequest, reference: str) -> HttpResponse:
     """Leads to the page that shows a topic; shows it here where there is no other."""
     topic = topic_for(request.viewer, reference)
     home = home_of(topic)
     return show(request, topic) if home == request.path else redirect(home)
 
 
-def show(request: HttpRequest, topic: Topic, status: int = 200, **refused: str) -> HttpResponse:
+def show(request: ViewerRequest, topic: Topic, status: int = 200, **refused: str) -> HttpResponse:
     """The page of a topic. `refused` puts back what was not accepted, with the reason."""
     places = {"before": _place(request.GET.get("before")), "reply_to": _place(request.GET.get("reply_to"))}
     context = {"thread": topic, "discussion": thread_context(request.viewer, topic, **places, **refused)}
@@ -70,7 +71,7 @@ def show(request: HttpRequest, topic: Topic, status: int = 200, **refused: str) 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
+def new_topic(request: ViewerRequest, slug: str) -> HttpResponse:
     """The form of a new topic. A form sent twice makes one."""
     network = Network.objects.filter(slug=slug, pk__in=request.viewer.network_ids).first()
     if network is None:
@@ -87,7 +88,7 @@ def new_topic(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "discussions/new.html", {"form": form, "network": network}, status=status)
 
 
-def _started(request: HttpRequest, network: Network, form: TopicForm) -> Topic | None:
+def _started(request: ViewerRequest, network: Network, form: TopicForm) -> Topic | None:
     said: dict[str, Any] = form.cleaned_data
     try:
         return start_topic(

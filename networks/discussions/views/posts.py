@@ -1,11 +1,12 @@
 """Posting, changing, reacting, by plain forms. A page's script asks for JSON and gets the place instead of a page."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networks.access.acting import require
+from networks.access.http import ViewerRequest
 from networks.discussions.access import post_for, rights_in, topic_for
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.mark_read import mark_read
@@ -22,7 +23,7 @@ KIND_OF_SIGN = {sign: str(kind) for kind, sign in REACTION_SIGNS.items()}
 
 
 @require_POST
-def new_post(request: HttpRequest, reference: str) -> HttpResponse:
+def new_post(request: ViewerRequest, reference: str) -> HttpResponse:
     """The composer without a script: posts and leads to the post; sent twice it posts once."""
     topic, form = topic_for(request.viewer, reference), PostForm(request.POST)
     if not form.is_valid():
@@ -40,7 +41,7 @@ def new_post(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def change_post(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
+def change_post(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
     """One's own words, changed. Whoever saves second is shown both versions."""
     found = post_for(request.viewer, reference, _bounded(seq))
     may_edit = rights_in(request.viewer, found.topic).may_edit(found, request.viewer)
@@ -61,7 +62,7 @@ def change_post(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
 
 
 @require_POST
-def react_to_post(request: HttpRequest, reference: str, seq: int) -> HttpResponse:
+def react_to_post(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
     """Put a sign under a post, or take it back when it is there already."""
     found = post_for(request.viewer, reference, _bounded(seq))
     kind = KIND_OF_SIGN.get(request.POST.get("emoji", ""), request.POST.get("kind", ""))
@@ -74,32 +75,32 @@ def react_to_post(request: HttpRequest, reference: str, seq: int) -> HttpRespons
 
 
 @require_POST
-def read_up_to(request: HttpRequest, reference: str) -> HttpResponse:
+def read_up_to(request: ViewerRequest, reference: str) -> HttpResponse:
     """Remember how far somebody has read: for pages without a socket."""
     typed = request.POST.get("seq", "")
     mark_read(request.viewer, reference, int(typed) if typed.isascii() and typed.isdigit() else 0)
     return HttpResponse(status=204)
 
 
-def done(request: HttpRequest, topic: Topic, seq: int) -> HttpResponse:
+def done(request: ViewerRequest, topic: Topic, seq: int) -> HttpResponse:
     """Back to the post; for a script its place."""
     if request.accepts("text/html"):
         return redirect(post_address(topic, seq))
     return JsonResponse({"topic": topic.reference, "seq": seq})
 
 
-def _refused(request: HttpRequest, topic: Topic, sentence: str) -> HttpResponse:
+def _refused(request: ViewerRequest, topic: Topic, sentence: str) -> HttpResponse:
     if not request.accepts("text/html"):
         return JsonResponse({"reason": sentence}, status=422)
     return show(request, topic, status=422, body=request.POST.get("body", ""), form_error=sentence)
 
 
-def _edit_page(request: HttpRequest, found: Post, form: EditForm, status: int = 200) -> HttpResponse:
+def _edit_page(request: ViewerRequest, found: Post, form: EditForm, status: int = 200) -> HttpResponse:
     context = {"post": found, "form": form, "cancel_url": post_address(found.topic, found.seq)}
     return render(request, "discussions/edit.html", context, status=status)
 
 
-def _both_versions(request: HttpRequest, conflict: EditConflict, form: EditForm) -> HttpResponse:
+def _both_versions(request: ViewerRequest, conflict: EditConflict, form: EditForm) -> HttpResponse:
     """The other version beside one's own; saving again replaces it knowingly."""
     current = conflict.post
     again = EditForm(initial={"body": form.cleaned_data["body"], "version": current.version})

@@ -1,12 +1,13 @@
 """The directory of experts, and one expert."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.access.acting import require
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.people.access import invitable_administrations, known_to, sees_directory
 from networks.people.actions.invite_person import Newcomer, invite_person
@@ -15,7 +16,7 @@ from networks.people.queries import card, page_of_people, with_facts
 
 
 @require_safe
-def directory(request: HttpRequest) -> HttpResponse:
+def directory(request: ViewerRequest) -> HttpResponse:
     """Experts by name, administration, language and expertise."""
     if not sees_directory(request.viewer):
         raise not_known()
@@ -34,14 +35,14 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def profile(request: HttpRequest, handle: str) -> HttpResponse:
+def profile(request: ViewerRequest, handle: str) -> HttpResponse:
     """One expert, as far as this reader is shown them."""
     expert = get_object_or_404(with_facts(known_to(request.viewer)), handle=handle)
     return render(request, "people/profile.html", {"person": card(request.viewer, expert)})
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: ViewerRequest) -> HttpResponse:
     """Invite a colleague. The answer is the same whether the address was known or not."""
     allowed = invitable_administrations(request.viewer).exists()
     require(request.viewer, allowed, _("Contact points invite the colleagues of their administration."))

@@ -1,12 +1,13 @@
 """My own profile."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networks.access.acting import check_signed_in
+from networks.access.http import ViewerRequest
 from networks.people.actions.edit_profile import edit_profile as change
 from networks.people.actions.edit_profile import speak, speak_no_more
 from networks.people.models import Expert
@@ -14,7 +15,7 @@ from networks.people.profile_forms import LanguageForm, ProfileForm
 
 
 @require_http_methods(["GET", "POST"])
-def edit_profile(request: HttpRequest) -> HttpResponse:
+def edit_profile(request: ViewerRequest) -> HttpResponse:
     """What I say about myself, what I keep to myself, and the language of the pages."""
     check_signed_in(request.viewer)
     expert = Expert.objects.get(pk=request.viewer.expert_id)
@@ -29,7 +30,7 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def add_language(request: HttpRequest) -> HttpResponse:
+def add_language(request: ViewerRequest) -> HttpResponse:
     """One more language, or another level."""
     check_signed_in(request.viewer)
     form = LanguageForm(request.POST)
@@ -41,7 +42,7 @@ def add_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def remove_language(request: HttpRequest, code: str) -> HttpResponse:
+def remove_language(request: ViewerRequest, code: str) -> HttpResponse:
     """Take a language off."""
     speak_no_more(request.viewer, code)
     return redirect("account_profile")

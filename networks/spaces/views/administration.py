@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.people.actions.change_administration import change_administration
 from networks.people.actions.invite_person import Newcomer, invite_person
@@ -23,14 +24,14 @@ from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, Platfor
 from networks.spaces.queries import network_for, networks_looked_after
 
 
-def check_administers(request: HttpRequest) -> None:
+def check_administers(request: ViewerRequest) -> None:
     """Nobody else learns that these pages exist."""
     if not administers(request.viewer):
         raise not_known()
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ViewerRequest) -> HttpResponse:
     """Networks, and everybody with an account."""
     check_administers(request)
     words = request.GET.get("q", "")
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def open_space(request: HttpRequest) -> HttpResponse:
+def open_space(request: ViewerRequest) -> HttpResponse:
     """Open a network."""
     check_administers(request)
     form = OpenNetworkForm(request.POST or None)
@@ -53,7 +54,7 @@ def open_space(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def close_space(request: HttpRequest, slug: str) -> HttpResponse:
+def close_space(request: ViewerRequest, slug: str) -> HttpResponse:
     """End the mandate of a network now."""
     check_administers(request)
     close_network(request.viewer, network_for(slug))
@@ -61,7 +62,7 @@ def close_space(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: ViewerRequest) -> HttpResponse:
     """Invite anybody."""
     check_administers(request)
     form = PlatformInviteForm(request.POST or None)
@@ -73,7 +74,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def person(request: HttpRequest, handle: str) -> HttpResponse:
+def person(request: ViewerRequest, handle: str) -> HttpResponse:
     """One account: offices, administration, stopping it."""
     check_administers(request)
     expert = get_object_or_404(Expert.objects.select_related("administration__country"), handle=handle)
@@ -87,7 +88,7 @@ def person(request: HttpRequest, handle: str) -> HttpResponse:
 
 
 @require_POST
-def act(request: HttpRequest, handle: str) -> HttpResponse:
+def act(request: ViewerRequest, handle: str) -> HttpResponse:
     """Do one thing to an account."""
     check_administers(request)
     expert = get_object_or_404(Expert, handle=handle)
@@ -102,33 +103,33 @@ def act(request: HttpRequest, handle: str) -> HttpResponse:
     return redirect("spaces:platform_person", handle)
 
 
-def _give(request: HttpRequest, expert: Expert) -> None:
+def _give(request: ViewerRequest, expert: Expert) -> None:
     form = OfficeForm(request.POST)
     if not form.is_valid():
         raise ValidationError(_("Choose an office."))
     give_office(request.viewer, expert, form.cleaned_data["role"], form.cleaned_data["until"])
 
 
-def _end(request: HttpRequest, expert: Expert) -> None:
+def _end(request: ViewerRequest, expert: Expert) -> None:
     end_office(request.viewer, get_object_or_404(expert.offices, role=request.POST.get("role", "")))
 
 
-def _move(request: HttpRequest, expert: Expert) -> None:
+def _move(request: ViewerRequest, expert: Expert) -> None:
     form = MoveForm(request.POST)
     if not form.is_valid():
         raise ValidationError(_("Choose an administration."))
     change_administration(request.viewer, expert, form.cleaned_data["administration"])
 
 
-def _suspend(request: HttpRequest, expert: Expert) -> None:
+def _suspend(request: ViewerRequest, expert: Expert) -> None:
     suspend(request.viewer, expert, request.POST.get("reason", ""))
 
 
-def _restore(request: HttpRequest, expert: Expert) -> None:
+def _restore(request: ViewerRequest, expert: Expert) -> None:
     restore(request.viewer, expert)
 
 
-VERBS: dict[str, Callable[[HttpRequest, Expert], None]] = {
+VERBS: dict[str, Callable[[ViewerRequest, Expert], None]] = {
     "give_office": _give,
     "end_office": _end,
     "move": _move,

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.access.acting import require
+from networks.access.http import ViewerRequest
 from networks.access.models import ExtraPermission
 from networks.people.actions.invite_person import Newcomer, invite_person
 from networks.spaces.access import may_change, may_invite
@@ -24,7 +25,7 @@ from networks.spaces.who_may import PERMISSION_WORDS, who_may_do_what
 
 
 @require_safe
-def members(request: HttpRequest, slug: str) -> HttpResponse:
+def members(request: ViewerRequest, slug: str) -> HttpResponse:
     """The seat map, the members, and for those who answer them the requests."""
     network = member_network(request.viewer, slug)
     seats = list(seats_of(network))
@@ -40,7 +41,7 @@ def members(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, slug: str) -> HttpResponse:
+def invite(request: ViewerRequest, slug: str) -> HttpResponse:
     """Offer a seat by address. The answer is the same whether the address was known or not."""
     network = member_network(request.viewer, slug)
     require(request.viewer, may_invite(request.viewer, network), _("The leads of the network invite."))
@@ -53,7 +54,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def answer(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
+def answer(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
     """Accept or turn down a request."""
     network = member_network(request.viewer, slug)
     require(
@@ -68,7 +69,7 @@ def answer(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def member(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
+def member(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
     """Change what one member does, or end the seat."""
     seat = _seat(request, slug, handle)
     form = SeatForm(
@@ -93,7 +94,7 @@ def member(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
 
 
 @require_POST
-def permission(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
+def permission(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
     """Give one further permission, or take it back."""
     seat = _seat(request, slug, handle)
     verb = roles.take_permission if "take" in request.POST else roles.give_permission
@@ -103,21 +104,21 @@ def permission(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
 
 
 @require_POST
-def remove(request: HttpRequest, slug: str, handle: str) -> HttpResponse:
+def remove(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
     """End a seat, with a reason."""
     seat = _seat(request, slug, handle)
     _try(request, lambda: remove_member(request.viewer, seat, request.POST.get("reason", "")))
     return redirect("spaces:members", slug)
 
 
-def _seat(request: HttpRequest, slug: str, handle: str) -> Membership:
+def _seat(request: ViewerRequest, slug: str, handle: str) -> Membership:
     network = member_network(request.viewer, slug)
     seat = get_object_or_404(seats_of(network), expert__handle=handle)
     require(request.viewer, may_change(request.viewer, seat), _("You cannot change this person's seat."))
     return seat
 
 
-def _try(request: HttpRequest, act: Callable[[], object]) -> None:
+def _try(request: ViewerRequest, act: Callable[[], object]) -> None:
     """Do it, and say in a message what came of it."""
     try:
         act()

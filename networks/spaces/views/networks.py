@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.access.acting import check_may, check_signed_in
+from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.spaces.access import administers, is_member, may_manage
 from networks.spaces.actions.answer_seat import accept_seat, decline_seat
@@ -21,7 +22,7 @@ from networks.spaces.queries import by_country, leads_of, network_for, own_seat,
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: ViewerRequest) -> HttpResponse:
     """Names and introductions, for everybody; mine first for those who have some."""
     networks = list(Network.objects.open())
     mine = [each for each in networks if is_member(request.viewer, each)]
@@ -34,7 +35,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def home(request: HttpRequest, slug: str) -> HttpResponse:
+def home(request: ViewerRequest, slug: str) -> HttpResponse:
     """The home for members; its public card for everybody else."""
     network = network_for(slug)
     seat = own_seat(request.viewer, network) if request.viewer.is_active else None
@@ -54,7 +55,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, slug: str) -> HttpResponse:
+def edit(request: ViewerRequest, slug: str) -> HttpResponse:
     """Mandate, introduction, house rules, seats."""
     network = network_for(slug)
     check_may(request.viewer, "edit_space", network, _("The leads of the network edit this."))
@@ -67,7 +68,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def ask(request: HttpRequest, slug: str) -> HttpResponse:
+def ask(request: ViewerRequest, slug: str) -> HttpResponse:
     """Ask to join."""
     check_signed_in(request.viewer)
     network = network_for(slug)
@@ -81,7 +82,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def answer(request: HttpRequest, slug: str) -> HttpResponse:
+def answer(request: ViewerRequest, slug: str) -> HttpResponse:
     """Accept, decline or give up my own seat."""
     check_signed_in(request.viewer)
     network = network_for(slug)
