@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "networks.access.middleware.ViewerMiddleware",
+    "networks.people.visits.VisitMiddleware",
     "kb.pages.cms.door.CmsDoorMiddleware",
     "config.middleware.PrivateResponseMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -66,7 +66,9 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("not suspended"), default=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    # The end of the visit before this one, and the last sign of life.
     last_visit_at = models.DateTimeField(_("last visit"), null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(_("invited"), auto_now_add=True)
 
     USERNAME_FIELD = "email"

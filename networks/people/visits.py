@@ -1,0 +1,39 @@
+"""When somebody was here last: what changed since then is shown first."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from networks.people.models import Expert
+
+# After this long without a page a new visit begins.
+PAUSE = timedelta(minutes=30)
+# Within a visit the row is written this often at most.
+WRITE_EVERY = timedelta(minutes=5)
+
+
+class VisitMiddleware:
+    """Notes visits of signed-in people after the page was made, so the page still shows what changed before it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if isinstance(user, Expert) or (user is not None and user.is_authenticated):
+            note_visit(user, timezone.now())
+        return response
+
+
+def note_visit(expert: Expert, now: datetime) -> None:
+    """Move `last_visit_at` to the end of the visit before when a new one begins."""
+    seen = expert.seen_at
+    if seen is not None and now - seen < WRITE_EVERY:
+        return
+    fields = {"seen_at": now}
+    if seen is not None and now - seen > PAUSE:
+        fields["last_visit_at"] = seen
+    Expert.objects.filter(pk=expert.pk).update(**fields)
