@@ -7,6 +7,7 @@ import json
 import sys
 from secrets import token_hex
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -18,7 +19,9 @@ from networks.access.grants import align_membership
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.react import react
 from networks.discussions.actions.remove_post import remove_post
-from networks.discussions.models import Post, Reading, Topic
+from networks.discussions.enums import ChangeKind
+from networks.discussions.models import Change, Post, Reading, Topic
+from networks.discussions.sequence import lock
 from networks.people.models import Expert
 from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership, Network
@@ -62,9 +65,19 @@ def say(who: str, topic: str, body: str = "Slowly.") -> int:
 
 
 def flood(who: str, topic: str, number: int) -> int:
-    """Many long posts that cannot be compressed; the place of the last."""
-    talk = Topic.objects.get(reference=topic)
-    return [worlds.say(_person(who), talk, token_hex(9_900)).seq for _each in range(number)][-1]
+    """Many long posts that cannot be compressed, all at once; the place of the last."""
+    with transaction.atomic():
+        talk = lock(Topic.objects.get(reference=topic))
+        places = range(talk.last_seq + 1, talk.last_seq + number + 1)
+        posts = Post.objects.bulk_create(
+            Post(topic=talk, seq=seq, author=_person(who), key=uuid4(), html=f"<p>{token_hex(9_900)}</p>")
+            for seq in places
+        )
+        Change.objects.bulk_create(
+            Change(topic=talk, seq=each.seq, kind=ChangeKind.POST, post=each) for each in posts
+        )
+        Topic.objects.filter(pk=talk.pk).update(last_seq=places[-1])
+    return places[-1]
 
 
 def say_often(who: str, topic: str, number: int) -> None:
