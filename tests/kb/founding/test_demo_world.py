@@ -31,7 +31,8 @@ from networks.people.models import Expert
 from networks.spaces.enums import OfficeRole
 from networks.spaces.models import Membership, Network, Office
 
-pytestmark = pytest.mark.slow
+# The first mark is what makes pytest set a test database up: without it the module would run on the real one.
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DOMAIN = "@demo.limes.example"
 COUNTED = (

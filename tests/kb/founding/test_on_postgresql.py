@@ -20,6 +20,6 @@ def test_both_beginnings_work_on_postgresql(postgres_url: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=900,
+        timeout=1800,
     )
     assert done.returncode == 0, done.stdout[-3000:]
