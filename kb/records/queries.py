@@ -13,6 +13,7 @@ from networks.access.enums import Part
 from networks.access.models import MarkingToken
 from networks.access.reading import may_read, not_known, readable_markings, visible
 from networks.access.viewer import Viewer
+from networks.spaces.models import Network
 
 
 def listed(viewer: Viewer, register: Register) -> QuerySet[Record]:
@@ -123,6 +124,12 @@ def changed_since(viewer: Viewer, since: datetime, most: int = 10) -> QuerySet[R
     """Records of the viewer's networks that were published or corrected since their last visit."""
     records = visible(Record.objects.listed().filter(updated_at__gt=since), viewer, Part.BODY)
     return for_rows(records.filter(marking__networks__in=viewer.network_ids).distinct().newest_first())[:most]
+
+
+def newest_in(viewer: Viewer, network: Network) -> QuerySet[Record]:
+    """The newest records of one network whose text the viewer may read."""
+    records = Record.objects.listed().filter(marking__networks=network)
+    return visible(records, viewer, Part.BODY).newest_first().select_related("marking")
 
 
 def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -> list[Record]:

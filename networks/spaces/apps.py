@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class SpacesConfig(AppConfig):
@@ -6,3 +7,7 @@ class SpacesConfig(AppConfig):
 
     name = "networks.spaces"
     label = "spaces"
+
+    def ready(self) -> None:
+        """Rooms that show something on a network's home say so in their `home_section.py`."""
+        autodiscover_modules("home_section")
