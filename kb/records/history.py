@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -124,15 +125,22 @@ def differences(old: Record, new: Record) -> list[Difference]:
         comparison_panels(old).bind_to_model(type(old)).get_bound_panel(instance=new, request=None, form=None)
     )
     compared = [make(old, new) for make in panels.get_comparison()]
-    return [
-        Difference(str(each.field_label()), format_html("{}", each.htmldiff()))
-        for each in compared
-        if each.has_changed()
-    ]
+    return [Difference(str(each.field_label()), _html_of(each)) for each in compared if each.has_changed()]
+
+
+def _html_of(compared: Any) -> SafeString:
+    if not compared.is_child_relation:
+        return format_html("{}", compared.htmldiff())
+    changed = [row for row in compared.get_child_comparisons() if row.has_changed()]
+    return render_to_string("records/rows_changed.html", {"changed": changed})
 
 
 def comparison_panels(record: Record) -> ObjectList:
     """Wagtail's panels for the fields of a register, used here for their comparison only."""
     register = record.register
-    rows = [InlinePanel(name) for name in register.children]
+    rows = [InlinePanel(name, label=_title_of_rows(record, name)) for name in register.children]
     return ObjectList([*(FieldPanel(name) for name in register.form_fields), *rows])
+
+
+def _title_of_rows(record: Record, name: str) -> str:
+    return str(getattr(record, name).model._meta.verbose_name_plural)
