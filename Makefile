@@ -14,6 +14,8 @@ MANAGE := $(PY) manage.py
 SERVICES := $(PY) -m tests.services
 PYTEST := $(PY) -m pytest
 CODE := config networks kb search tests docker manage.py
+TYPED := networks/access networks/events networks/library networks/live networks/prose search kb/records \
+  tests/architecture tests/install tests/services docker
 EMBEDDED := var/limes.sqlite3
 MIGRATED := var/stamps/migrated
 # Asking Django takes seconds; the embedded database is ours alone, so a stamp newer than every migration will do.
@@ -111,7 +113,7 @@ services-stop: .venv/development.stamp ## stop what `make services` started
 
 .PHONY: check
 check: .venv/development.stamp ## format, lint, types, templates, migrations, architecture (under a minute)
-	@$(MAKE) --keep-going --no-print-directory $(CHECKS)
+	@$(MAKE) --jobs=2 --output-sync --keep-going --no-print-directory $(CHECKS)
 	$(say) 'All checks passed'
 
 .PHONY: $(CHECKS)
@@ -125,7 +127,7 @@ check-lint:
 
 check-types:
 	$(say) 'Types'
-	@$(BIN)/mypy --no-error-summary tests/services tests/install docker
+	@$(BIN)/mypy --no-error-summary $(TYPED)
 
 check-templates:
 	$(say) 'Templates'

@@ -1,7 +1,7 @@
 """The reading rule: four questions side by side. A thing may be read when the viewer's tokens meet the tokens of its part."""
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404
@@ -57,7 +57,7 @@ def visible(queryset: QuerySet[M], viewer: Viewer, part: Part, marking: str = "m
     return queryset.filter(**{f"{marking}__in": readable_markings(viewer, part)})
 
 
-def readable_markings(viewer: Viewer, part: Part) -> QuerySet[MarkingToken]:
+def readable_markings(viewer: Viewer, part: Part) -> QuerySet[MarkingToken, Any]:
     """Ids of the markings whose part the viewer may read, for use as a subquery."""
     rows = MarkingToken.objects.filter(part=part, token__in=viewer.tokens)
     return rows.values("marking_id")

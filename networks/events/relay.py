@@ -86,8 +86,12 @@ def _handle(handler: Handler, batch: Sequence[Delivery]) -> int | None:
 def _handle_alone(handler: Handler, delivery: Delivery) -> int:
     try:
         handler.handle([delivery.event])
+    except NotReachable as reason:
+        _try_later([delivery], reason)
+        return 0
     except Exception as reason:
-        if delivery.tries + 1 >= TRIES_BEFORE_GIVING_UP and not isinstance(reason, NotReachable):
+        log.exception("handler %s failed on event %s", handler.name, delivery.event_id)
+        if delivery.tries + 1 >= TRIES_BEFORE_GIVING_UP:
             _give_up([delivery], repr(reason))
         else:
             _try_later([delivery], reason)

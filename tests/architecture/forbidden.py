@@ -33,7 +33,7 @@ def unescaped_code(modules: Iterable[Module]) -> list[Finding]:
             continue
         for node in module.nodes:
             called = _called(node)
-            if called in MARKS:
+            if called in MARKS and isinstance(node, ast.Call):
                 advice = f"{called}: render through networks.prose, format_html or a template"
                 found.append(Finding(module.path, node.lineno, advice))
     return found
@@ -116,7 +116,8 @@ def masters_of_everything(modules: Iterable[Module]) -> list[Finding]:
     for module in modules:
         for node in module.nodes:
             advice = "nobody is a superuser: give an office (networks.spaces.actions)"
-            if _sets_superuser(node) or _called(node) in {"create_superuser", "acreate_superuser"}:
+            makes_one = _sets_superuser(node) or _called(node) in {"create_superuser", "acreate_superuser"}
+            if makes_one and isinstance(node, ast.stmt | ast.expr | ast.keyword):
                 found.append(Finding(module.path, node.lineno, advice))
     return found
 
