@@ -182,6 +182,7 @@ def _counts(answer: Any) -> dict[str, dict[str, int]]:
     return {
         name: {bucket["key"]: bucket["doc_count"] for bucket in each["values"]["buckets"]}
         for name, each in answer["aggregations"].items()
+        if each["values"]["buckets"]
     }
 
 

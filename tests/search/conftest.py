@@ -36,7 +36,7 @@ def elasticsearch(settings: Any, world: World, elasticsearch_url: str) -> Iterat
     engine = elasticsearch_engine()
     rebuild_elasticsearch(engine, lambda words: None)
     yield engine
-    for index in engine.targets():
+    for index in engine.writer.indices.get(index=f"{engine.name}-*"):
         engine.writer.indices.delete(index=index)
 
 

