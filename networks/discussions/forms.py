@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from networks.access.enums import Label
@@ -86,7 +87,6 @@ class TopicForm(forms.Form):
         label=_("People (TLP:RED)"),
         queryset=Expert.objects.none(),
         required=False,
-        to_field_name="handle",
         widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 6}),
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -95,10 +95,16 @@ class TopicForm(forms.Form):
         super().__init__(*args, **kwargs)
         seats = Membership.objects.active().filter(network=network)
         members = Expert.objects.active().filter(pk__in=seats.values("expert"))
-        self.fields["recipients"].queryset = members.exclude(pk=viewer.expert_id)
-        bodies = Administration.objects.filter(experts__in=members).exclude(pk=viewer.administration_id)
-        self.fields["administrations"].queryset = bodies.distinct()
-        self.fields["administrations"].to_field_name = "code"
+        self._among("recipients", members.exclude(pk=viewer.expert_id or 0), "handle")
+        bodies = Administration.objects.filter(experts__in=members).exclude(pk=viewer.administration_id or 0)
+        self._among("administrations", bodies.distinct(), "code")
+
+    def _among(self, name: str, choices: QuerySet[Any], key: str) -> None:
+        """Offer these, named in the form by a key that leaves no id."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.to_field_name = key
+            field.queryset = choices
 
     def readers(self) -> Readers:
         """Who is to read the topic, as chosen."""

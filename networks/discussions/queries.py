@@ -29,7 +29,7 @@ def topics_of(viewer: Viewer, network: Network) -> QuerySet[Topic]:
 
 def read_up_to(viewer: Viewer) -> Coalesce:
     """Expression on topics: how far the viewer has read; 0 where they never were."""
-    readings = Reading.objects.filter(topic=OuterRef("pk"), expert_id=viewer.expert_id)
+    readings = Reading.objects.filter(topic=OuterRef("pk"), expert=viewer.expert)
     return Coalesce(Subquery(readings.values("seq")[:1]), 0)
 
 
@@ -60,9 +60,7 @@ def authors_of(topic: Topic, places: Iterable[int]) -> dict[int, str]:
 
 def reading_of(viewer: Viewer, topic: Topic) -> int:
     """How far the viewer has read a topic; 0 where they never were."""
-    seq = (
-        Reading.objects.filter(expert_id=viewer.expert_id, topic=topic).values_list("seq", flat=True).first()
-    )
+    seq = Reading.objects.filter(expert=viewer.expert, topic=topic).values_list("seq", flat=True).first()
     return seq or 0
 
 
@@ -70,7 +68,7 @@ def unread_topics(viewer: Viewer) -> QuerySet[Topic]:
     """Topics the viewer takes part in with something new: they have read there before, and it went on."""
     return (
         readable_topics(viewer)
-        .filter(readings__expert_id=viewer.expert_id, readings__seq__lt=F("last_seq"))
+        .filter(readings__expert=viewer.expert, readings__seq__lt=F("last_seq"))
         .select_related("network", "marking")
         .order_by("-last_activity")
     )

@@ -13,7 +13,7 @@ def readers_sentence(topic: Topic) -> str:
     """For example *Members of Risk management: 34 people from 19 administrations.* Four queries at most."""
     if topic.part == Part.BODY and topic.marking.label == Label.CLEAR:
         return _("Everybody, also without signing in.")
-    counts = readers_of(topic.marking_id, topic.part).aggregate(
+    counts = readers_of(topic.marking_id, Part(topic.part)).aggregate(
         people=Count("pk", distinct=True), bodies=Count("administration", distinct=True)
     )
     people = ngettext("%(count)s person", "%(count)s people", counts["people"]) % {"count": counts["people"]}

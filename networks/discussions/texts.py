@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from networks.access.enums import Part
 from networks.access.reading import readers_of
 from networks.discussions.models import Topic
 from networks.discussions.refusals import Refused
@@ -53,7 +54,7 @@ def mentioned_readers(topic: Topic, body: str) -> list[Expert]:
     handles = mentions(body)
     if not handles:
         return []
-    return list(readers_of(topic.marking_id, topic.part).filter(handle__in=handles))
+    return list(readers_of(topic.marking_id, Part(topic.part)).filter(handle__in=handles))
 
 
 def _resolver(topic: Topic, body: str) -> Callable[[Pointer], Target | None]:

@@ -60,10 +60,19 @@ def thread_page(request: ViewerRequest, reference: str) -> HttpResponse:
     return show(request, topic) if home == request.path else redirect(home)
 
 
-def show(request: ViewerRequest, topic: Topic, status: int = 200, **refused: str) -> HttpResponse:
-    """The page of a topic. `refused` puts back what was not accepted, with the reason."""
-    places = {"before": _place(request.GET.get("before")), "reply_to": _place(request.GET.get("reply_to"))}
-    context = {"thread": topic, "discussion": thread_context(request.viewer, topic, **places, **refused)}
+def show(
+    request: HttpRequest, topic: Topic, status: int = 200, body: str = "", form_error: str = ""
+) -> HttpResponse:
+    """The page of a topic. `body` puts back what was not accepted, `form_error` says why."""
+    discussion = thread_context(
+        request.viewer,
+        topic,
+        before=_place(request.GET.get("before")),
+        reply_to=_place(request.GET.get("reply_to")),
+        body=body,
+        form_error=form_error,
+    )
+    context = {"thread": topic, "discussion": discussion}
     response = render(request, "discussions/topic.html", context, status=status)
     if request.viewer.is_active:
         mark_read(request.viewer, topic.reference, topic.last_seq)

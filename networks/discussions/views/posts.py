@@ -66,7 +66,7 @@ def react_to_post(request: ViewerRequest, reference: str, seq: int) -> HttpRespo
     """Put a sign under a post, or take it back when it is there already."""
     found = post_for(request.viewer, reference, _bounded(seq))
     kind = KIND_OF_SIGN.get(request.POST.get("emoji", ""), request.POST.get("kind", ""))
-    on = not found.reactions.filter(expert_id=request.viewer.expert_id, kind=kind).exists()
+    on = not found.reactions.filter(expert=request.viewer.expert, kind=kind).exists()
     try:
         react(request.viewer, reference, seq, kind=kind, on=on)
     except Refused as reason:

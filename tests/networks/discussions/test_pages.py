@@ -210,6 +210,7 @@ def test_a_page_costs_the_same_queries_at_any_length(world: World, signed_in: Br
 
 def test_a_list_costs_the_same_queries_at_any_length(world: World, signed_in: Browser) -> None:
     browser, counts = signed_in(world.bert), []
+    browser.get(reverse("discussions:list", args=["risk"]))
     for number in (4, 20):
         for _each in range(number):
             new_topic(world.anna, world.network)
