@@ -131,8 +131,21 @@ def differences(old: Record, new: Record) -> list[Difference]:
 def _html_of(compared: Any) -> SafeString:
     if not compared.is_child_relation:
         return format_html("{}", compared.htmldiff())
-    changed = [row for row in compared.get_child_comparisons() if row.has_changed()]
-    return render_to_string("records/rows_changed.html", {"changed": changed})
+    return render_to_string("records/rows_changed.html", {"changed": _changed_rows(compared)})
+
+
+def _changed_rows(compared: Any) -> list[Any]:
+    """Rows are replaced as a whole when a text is saved: the same words once gone and once come are no change."""
+    rows = [row for row in compared.get_child_comparisons() if row.has_changed()]
+    went = {_words(row) for row in rows if row.is_deletion()}
+    came = {_words(row) for row in rows if row.is_addition()}
+    return [
+        row for row in rows if not (row.is_addition() or row.is_deletion()) or _words(row) not in went & came
+    ]
+
+
+def _words(row: Any) -> tuple[str, ...]:
+    return tuple(str(each.htmldiff()) for each in row.get_field_comparisons())
 
 
 def comparison_panels(record: Record) -> ObjectList:

@@ -1,0 +1,152 @@
+"""The site itself in a real browser: axe finds nothing, nothing is cut off, and the form is quick and works plainly."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from kb.practices.models import Practice
+from kb.records.models import Review
+from networks.people.models import Expert
+from tests.kb.world import BACKEND, World, make_world
+from tests.look.places import AXE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+# Playwright's own loop runs in this thread; the database is asked by the test itself, never by that loop.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+ROLES: dict[str, list[str]] = {
+    "": ["/", "/kb/", "/kb/practices/", "/news/", "/accounts/login/", "/kb/practices/NONE1/", "{shared}"],
+    "author": [
+        "/",
+        "/workspace/",
+        "/kb/practices/new/",
+        "/kb/trainers/new/",
+        "{shared}",
+        "{sent}",
+        "/workspace/notices/",
+    ],
+    "ncp": ["/workspace/", "{sent}review/", "{sent}history/", "{shared}withdraw/", "/people/"],
+    "finn": ["/", "/kb/practices/", "/networks/", "{network}", "{network}members/"],
+}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def people(transactional_db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    contexts = []
+
+    def tab(person: Expert | None = None, width: int = 360, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            base_url=live_server.url,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        if person is not None:
+            client = Client()
+            client.force_login(person, backend=BACKEND)
+            key = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
+            )
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        return page
+
+    yield tab
+    for context in contexts:
+        context.close()
+
+
+def _faults(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text() + "; undefined")
+    found = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        rules = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        found += [f"{theme} {rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
+    page.emulate_media(color_scheme="light")
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append("wider than the screen")
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("role", list(ROLES))
+def test_axe_finds_nothing_and_nothing_is_cut_off(opened, people: World, role: str, width: int) -> None:
+    places = {
+        "shared": people.publish(label="TLP:CLEAR").get_absolute_url(),
+        "sent": people.share(title="Grenzübergangsstellenabfertigungsgeschwindigkeit").get_absolute_url(),
+        "network": people.network.get_absolute_url(),
+    }
+    page = opened(people.people[role] if role else None, width)
+    complaints: list[str] = []
+    page.on("console", lambda line: complaints.append(line.text) if "Policy" in line.text else None)
+    faults = {}
+    for address in ROLES[role]:
+        path = address.format(**places)
+        page.goto(path)
+        if found := _faults(page):
+            faults[path] = found
+    assert faults == {}
+    assert complaints == []
+
+
+def _fill_six(page: Page) -> None:
+    page.fill("[name=title]", "Queue of empty lorries")
+    page.fill("[name=summary]", "A lane of their own shortens the queue.")
+    page.fill("[name=body]", "We opened a lane for empty lorries.")
+    page.get_by_label("Queues").check()
+
+
+def test_six_fields_suffice_without_script(opened, people: World) -> None:
+    page = opened(people.people["author"], script=False)
+    page.goto("/kb/practices/new/")
+    _fill_six(page)
+    expect(page.get_by_label("Risk management")).to_be_checked()
+    expect(page.locator("input[name=countries]:checked")).to_have_count(1)
+    page.set_input_files("#upload", {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"A plan"})
+    page.get_by_role("button", name="Send for clearance").click()
+    expect(page).to_have_url(f"{page.url.split('/kb/')[0]}{Practice.objects.get().get_absolute_url()}")
+    assert Review.objects.count() == 1
+    assert Practice.objects.get().get_latest_revision_as_object().attachments.count() == 1
+
+
+def test_a_refused_submission_leads_to_what_is_missing_and_goes_on_with_the_draft(
+    opened, people: World
+) -> None:
+    page = opened(people.people["author"], script=False)
+    page.goto("/kb/practices/new/")
+    _fill_six(page)
+    page.fill("[name=summary]", "")
+    page.get_by_role("button", name="Send for clearance").click()
+    draft = Practice.objects.get()
+    expect(page.locator("form[method=post][enctype]")).to_have_attribute(
+        "action", f"{draft.get_absolute_url()}edit/"
+    )
+    expect(page.locator(".form-errors a")).to_have_attribute("href", "#id_summary")
+    expect(page.locator("[name=title]")).to_have_value("Queue of empty lorries")
+    page.fill("[name=summary]", "Shorter queues.")
+    page.get_by_role("button", name="Send for clearance").click()
+    page.wait_for_url(f"**{draft.get_absolute_url()}")
+    assert Practice.objects.count() == 1
+    assert Review.objects.count() == 1
