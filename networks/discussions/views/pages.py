@@ -61,7 +61,7 @@ def thread_page(request: ViewerRequest, reference: str) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, topic: Topic, status: int = 200, body: str = "", form_error: str = ""
+    request: ViewerRequest, topic: Topic, status: int = 200, body: str = "", form_error: str = ""
 ) -> HttpResponse:
     """The page of a topic. `body` puts back what was not accepted, `form_error` says why."""
     discussion = thread_context(
