@@ -1,8 +1,10 @@
 """What others may call a record, a question about it, or a review: for notices."""
 
-from kb.records.models import AccessRequest, Record, Review
+from kb.records.models import AccessRequest, Record, RecordTopic, Review
 from kb.records.orphans import take_care_of_records
 from networks.access.enums import Part
+from networks.discussions.homes import register_home
+from networks.discussions.models import Topic
 from networks.events.registry import Subject, register_subject
 
 
@@ -45,6 +47,13 @@ def review_subject(review_id: int) -> Subject | None:
     return Subject(title=review.record.reference, url="/workspace/", marking_id=None, part=Part.DRAFT)
 
 
+def home_of_topic(topic: Topic) -> str | None:
+    """A record's discussion is shown on the record's own page."""
+    tie = RecordTopic.objects.select_related("record").filter(topic=topic).first()
+    return tie.record.get_absolute_url() if tie else None
+
+
+register_home(home_of_topic)
 register_subject("records.record", record_subject)
 register_subject("records.accessrequest", question_subject)
 register_subject("records.review", review_subject)
