@@ -1,15 +1,23 @@
 """The index in the database: what SQLite and PostgreSQL have in common. They differ in `search_text` and a few signs."""
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from django.db import connection, transaction
 
 from search.documents import IndexDocument
-from search.engines.base import FACETS, Candidate, Engine, Found, Indexed, Question, candidates_of
-from search.engines.database_reading import Sql, all_of, audiences_sql, chosen, counts_sql, page_sql
+from search.engines.base import Candidate, Engine, Found, Indexed, Question, candidates_of
+from search.engines.database_reading import (
+    SEPARATOR,
+    Sql,
+    all_of,
+    audiences_sql,
+    chosen,
+    counts_sql,
+    page_sql,
+)
 from search.engines.database_writing import store, take_out, tokens_by_audience
 from search.models import Document, Ticket
 from search.query import Query, Term, TermKind
@@ -19,6 +27,8 @@ class DatabaseEngine(Engine):
     """Kept in every installation; answers when there is no Elasticsearch."""
 
     handler = "search"
+    gather: str
+    """What joins the counted values of many documents into one text, parted by SEPARATOR."""
 
     def __init__(self) -> None:
         # An engine lives as long as one request or one batch: so long its reader belongs to the same audiences.
@@ -44,12 +54,12 @@ class DatabaseEngine(Engine):
 
     def search(self, question: Question) -> Found:
         """Two statements for a page and its counts, one more for each facet in which something is chosen."""
-        total, facets = self._counted(self.matched(question), FACETS)
+        total, facets = self._counted(self.matched(question))
         for name in question.filters:
-            facets[name] = self._counted(self.matched(question, aside=name), (name,))[1].get(name, {})
-        score = self.score(question) if question.query.groups else None
-        wanted = self.matched(question, pointed=score is not None)
-        rows = self._rows(page_sql(wanted, score, question.start, question.size))
+            facets[name] = self._counted(self.matched(question, aside=name))[1].get(name, {})
+        rows = self._rows(
+            page_sql(self.matched(question), self.score(question), question.start, question.size)
+        )
         return Found(candidates_of(rows), total, facets)
 
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
@@ -84,11 +94,29 @@ class DatabaseEngine(Engine):
             wanted, unless = audiences[audience]
             yield Indexed(source, pk, whole, version, fingerprint, wanted, unless)
 
-    def matched(self, question: Question, aside: str | None = None, pointed: bool = False) -> Sql:
-        """The condition on `search_document d` for a question, leaving the choice of one facet aside.
-        `pointed`: documents without the words have been sorted out already."""
-        query = replace(question.query, groups=()) if pointed else question.query
-        return all_of([*self._conditions(question, aside), self.matching(query)])
+    def matched(self, question: Question, aside: str | None = None) -> Sql:
+        """The condition on `search_document d` for a question, leaving the choice of one facet aside."""
+        return all_of([*self._conditions(question, aside), self.matching(question.query)])
+
+    def score(self, question: Question) -> Sql | None:
+        """A SELECT of id and points, one row for each field a term stands in; None where nothing is looked for.
+
+        A text in which every group matches has all its words in some field; only where one of several words suffices
+        does it matter which of them stands in the body.
+        """
+        parts: list[Sql] = []
+        for group in question.query.groups:
+            for term in group:
+                worth = points(term, question)
+                parts += [
+                    self.pointed(term, "title", 4 * worth),
+                    self.pointed(term, "summary", 2 * worth),
+                    self.pointed(term, "exact", worth),
+                ]
+                if len(group) > 1:
+                    parts.append(self.pointed(term, "body", worth))
+        values = [value for part in parts for value in part.values]
+        return Sql(" UNION ALL ".join(part.text for part in parts), values=values) if parts else None
 
     def _conditions(self, question: Question, aside: str | None) -> list[Sql]:
         conditions = [self._readable(question.tokens)]
@@ -109,14 +137,13 @@ class DatabaseEngine(Engine):
             self._audiences[tokens] = self.among("d.audience_id", found)
         return self._audiences[tokens]
 
-    def _counted(self, matched: Sql, names: Sequence[str]) -> tuple[int, dict[str, dict[str, int]]]:
+    def _counted(self, matched: Sql) -> tuple[int, dict[str, dict[str, int]]]:
+        [(total, gathered)] = self._rows(counts_sql(matched, self.gather))
         facets: dict[str, dict[str, int]] = {}
-        total = 0
-        for name, value, count in self._rows(counts_sql(matched, names)):
-            if name:
+        for pair, count in Counter((gathered or "").split(SEPARATOR)).items():
+            name, equals, value = pair.partition("=")
+            if equals:
                 facets.setdefault(name, {})[value] = count
-            else:
-                total = count
         return total, facets
 
     def _rows(self, sql: Sql) -> list[tuple]:
@@ -147,8 +174,9 @@ class DatabaseEngine(Engine):
         """A SELECT of the ids of texts whose title has the words, the last as a beginning."""
 
     @abstractmethod
-    def score(self, question: Question) -> Sql:
-        """A SELECT of id and points of texts in which every group matches, one row for each field a term stands in."""
+    def pointed(self, term: Term, field: str, worth: int) -> Sql:
+        """A SELECT of id and points of the texts in whose title, summary or body a term stands; `exact`: as it is
+        written, in title or summary."""
 
     @abstractmethod
     def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:

@@ -9,14 +9,11 @@ PAGE = """SELECT d.source, d.object_id, d.whole FROM search_document d WHERE {}
     ORDER BY d.updated_at DESC, d.reference, d.whole LIMIT %s OFFSET %s"""
 PAGE_BY_POINTS = """
     WITH points AS MATERIALIZED (SELECT id, sum(p) AS p FROM ({score}) AS each_field GROUP BY id)
-    SELECT d.source, d.object_id, d.whole FROM search_document d JOIN points ON points.id = d.id WHERE {}
-    ORDER BY points.p DESC, d.updated_at DESC, d.reference, d.whole LIMIT %s OFFSET %s"""
-COUNTS = """
-    WITH matched AS MATERIALIZED (SELECT d.id FROM search_document d WHERE {})
-    SELECT '', '', count(*) FROM matched UNION ALL
-    SELECT f.name, f.value, count(*) FROM matched CROSS JOIN search_facet f
-    WHERE f.document_id = matched.id AND f.name IN {list} GROUP BY f.name, f.value"""
-
+    SELECT d.source, d.object_id, d.whole FROM search_document d LEFT JOIN points ON points.id = d.id WHERE {}
+    ORDER BY coalesce(points.p, 0) DESC, d.updated_at DESC, d.reference, d.whole LIMIT %s OFFSET %s"""
+COUNTS = "SELECT count(*), {gather} FROM search_document d WHERE {}"
+# Between the counted values of documents when they are gathered.
+SEPARATOR = "\x1f"
 Value = str | int | list[int]
 
 
@@ -50,16 +47,13 @@ def chosen(name: str, values: Sequence[str]) -> Sql:
     return Sql(_listing(CHOSEN, values), values=[name, *values])
 
 
-def counts_sql(matched: Sql, names: Sequence[str]) -> Sql:
-    """How many match, in a row without name, and how many by value of these facets."""
-    return Sql(_listing(COUNTS, names), matched, list(names))
+def counts_sql(matched: Sql, gather: str) -> Sql:
+    """How many match, and all their counted values in one text; `gather` is what the database has for that."""
+    return Sql(COUNTS.replace("{gather}", gather), matched)
 
 
 def page_sql(matched: Sql, score: Sql | None, start: int, size: int) -> Sql:
-    """One page of matched documents: newest first, then by reference; first of all by points where there are any.
-
-    Only documents in which the words stand have points, so `matched` need not look for the words again.
-    """
+    """One page of matched documents: newest first, then by reference; first of all by points where there are any."""
     if score is None:
         return Sql(PAGE, matched, [size, start])
     return Sql(PAGE_BY_POINTS.replace("{score}", score.text), matched, [*score.values, size, start])

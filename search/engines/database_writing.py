@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import F
 
 from search.documents import IndexDocument
+from search.engines.base import FACETS
+from search.engines.database_reading import SEPARATOR
 from search.models import Audience, AudienceToken, CountedWords, Document, Facet, Shown, Word
 from search.words import folded
 
@@ -30,6 +32,7 @@ def store(documents: Sequence[IndexDocument], ticket: int) -> list[int]:
                 fingerprint=each.fingerprint(),
                 reference=each.reference,
                 updated_at=each.updated_at,
+                counted=_counted(each),
             )
             for each in documents
         ],
@@ -137,6 +140,11 @@ def _store_shown(rows: Sequence[Document], documents: Sequence[IndexDocument]) -
         ],
         batch_size=BATCH,
     )
+
+
+def _counted(document: IndexDocument) -> str:
+    pairs = [f"{name}={value}" for name in FACETS for value in sorted(set(document.facets.get(name, ())))]
+    return SEPARATOR.join(pair.replace(SEPARATOR, " ") for pair in pairs)
 
 
 def _distinct_words(document: IndexDocument) -> list[str]:

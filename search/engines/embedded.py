@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from django.db import connection
 
 from search.documents import IndexDocument
-from search.engines.base import Question
-from search.engines.database import DatabaseEngine, points
-from search.engines.database_reading import Sql, Value
+from search.engines.database import DatabaseEngine
+from search.engines.database_reading import Sql
 from search.query import Term, TermKind
 from search.words import indexed
 
 IN_JSON = " IN (SELECT value FROM json_each(%s))"
 MATCH = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
 POINTS = "SELECT rowid AS id, %s AS p FROM search_text WHERE search_text MATCH %s"
-# A word in the title says more about a thing than one in its body.
-FIELD_POINTS = {"title": 4, "summary": 2, "body": 1}
 
 
 class EmbeddedEngine(DatabaseEngine):
     """Words are folded and stemmed before they come here; FTS5 only cuts at spaces."""
+
+    gather = "group_concat(d.counted, char(31))"
 
     def wait_for_turn(self) -> None:
         """Transactions begin with the write lock (settings: IMMEDIATE)."""
@@ -31,7 +30,8 @@ class EmbeddedEngine(DatabaseEngine):
 
     def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
         """One MATCH for all groups."""
-        return Sql(MATCH, values=[_every(groups)])
+        wanted = ["(" + " OR ".join(_either(term) for term in group) + ")" for group in groups]
+        return Sql(MATCH, values=[" AND ".join(wanted)])
 
     def in_title(self, words: Sequence[str]) -> Sql:
         """Words of a title, the last as a beginning."""
@@ -39,20 +39,11 @@ class EmbeddedEngine(DatabaseEngine):
         wanted = " AND ".join([*map(_quoted, whole), _quoted(last) + "*"])
         return Sql(MATCH, values=[f"title : ({wanted})"])
 
-    def score(self, question: Question) -> Sql:
-        """One small MATCH for each term and field; its own bm25 would tell of documents the reader may not know."""
-        groups = question.query.groups
-        also = f" AND {_every(groups)}" if len(groups) > 1 else ""
-        parts: list[str] = []
-        values: list[Value] = []
-        for term in question.query.terms:
-            worth = points(term, question)
-            for field, factor in FIELD_POINTS.items():
-                parts.append(POINTS)
-                values += [worth * factor, f"({field} : ({_either(term)})){also}"]
-            parts.append(POINTS)
-            values += [worth, f"({_exactly(term)}){also}"]
-        return Sql(" UNION ALL ".join(parts), values=values)
+    def pointed(self, term: Term, field: str, worth: int) -> Sql:
+        """One small MATCH; its own bm25 would tell of documents the reader may not know."""
+        exact = field == "exact"
+        wanted = _exactly(term) if exact else _either(term)
+        return Sql(POINTS, values=[worth, f"{'{title summary}' if exact else field} : ({wanted})"])
 
     def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:
         """A row of an earlier life of the id is replaced."""
@@ -78,10 +69,6 @@ def text_of(document: IndexDocument) -> tuple[str, str, str]:
 
 def _both(text: str, english: str, language: str) -> list[str]:
     return indexed(text, language) + (indexed(english, "en") if english else [])
-
-
-def _every(groups: Sequence[Sequence[Term]]) -> str:
-    return " AND ".join("(" + " OR ".join(_either(term) for term in group) + ")" for group in groups)
 
 
 def _either(term: Term) -> str:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from django.db import connection
 
 from search.documents import IndexDocument
-from search.engines.base import Question
-from search.engines.database import DatabaseEngine, points
-from search.engines.database_reading import Sql, Value
-from search.engines.embedded import FIELD_POINTS, text_of
+from search.engines.database import DatabaseEngine
+from search.engines.database_reading import Sql
+from search.engines.embedded import text_of
 from search.query import Term, TermKind
 
 # One number for all writers of the index, made of the letters of "search".
@@ -26,6 +25,8 @@ GAP = 2
 class PostgresEngine(DatabaseEngine):
     """The same words as on SQLite, in PostgreSQL's own index."""
 
+    gather = "string_agg(d.counted, chr(31))"
+
     def wait_for_turn(self) -> None:
         """An advisory lock until the end of the transaction."""
         with connection.cursor() as cursor:
@@ -37,7 +38,8 @@ class PostgresEngine(DatabaseEngine):
 
     def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
         """One tsquery for all groups."""
-        return Sql(MATCH, values=[_every(groups)])
+        wanted = " & ".join("(" + " | ".join(_either(term) for term in group) + ")" for group in groups)
+        return Sql(MATCH, values=[wanted])
 
     def in_title(self, words: Sequence[str]) -> Sql:
         """Words of a title, the last as a beginning."""
@@ -45,20 +47,10 @@ class PostgresEngine(DatabaseEngine):
         wanted = " & ".join([*(f"{_quoted(word)}:A" for word in whole), f"{_quoted(last)}:*A"])
         return Sql(MATCH, values=[wanted])
 
-    def score(self, question: Question) -> Sql:
-        """Points by field, added up; ts_rank would do as well but knows no weight for a word."""
-        groups = question.query.groups
-        also = f" & {_every(groups)}" if len(groups) > 1 else ""
-        parts: list[str] = []
-        values: list[Value] = []
-        for term in question.query.terms:
-            worth = points(term, question)
-            for field, factor in FIELD_POINTS.items():
-                parts.append(POINTS)
-                values += [worth * factor, _either(term, FIELD_WEIGHTS[field]) + also]
-            parts.append(POINTS)
-            values += [worth, _exactly(term) + also]
-        return Sql(" UNION ALL ".join(parts), values=values)
+    def pointed(self, term: Term, field: str, worth: int) -> Sql:
+        """By the weight of the field; ts_rank would do as well but knows no weight for a word."""
+        wanted = _exactly(term, "AB") if field == "exact" else _either(term, FIELD_WEIGHTS[field])
+        return Sql(POINTS, values=[worth, wanted])
 
     def write_text(self, rows: Sequence[tuple[int, IndexDocument]]) -> None:
         """As a literal with positions: PostgreSQL's own cutting of words would differ from ours."""
@@ -87,10 +79,6 @@ def vector_of(document: IndexDocument) -> str:
                 found.append(f"{min(position, LAST_POSITION)}{weight}")
         position += GAP
     return " ".join(f"{_quoted(word)}:{','.join(found)}" for word, found in places.items())
-
-
-def _every(groups: Sequence[Sequence[Term]]) -> str:
-    return " & ".join("(" + " | ".join(_either(term) for term in group) + ")" for group in groups)
 
 
 def _either(term: Term, weight: str = "") -> str:
