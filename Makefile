@@ -173,7 +173,7 @@ attack: .venv/development.stamp var/stamps/front.stamp ## what an attacker would
 .PHONY: lock
 lock: ## write the lock files anew from pyproject.toml (needs uv)
 	@uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url pyproject.toml -o requirements.lock
+	  pyproject.toml -o requirements.lock
 	@uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	  pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	$(say) 'requirements.lock and requirements-dev.lock are written'
