@@ -125,7 +125,8 @@ def differences(old: Record, new: Record) -> list[Difference]:
         comparison_panels(old).bind_to_model(type(old)).get_bound_panel(instance=new, request=None, form=None)
     )
     compared = [make(old, new) for make in panels.get_comparison()]
-    return [Difference(str(each.field_label()), _html_of(each)) for each in compared if each.has_changed()]
+    found = [Difference(str(each.field_label()), _html_of(each)) for each in compared if each.has_changed()]
+    return [each for each in found if each.html.strip()]
 
 
 def _html_of(compared: Any) -> SafeString:
@@ -136,11 +137,13 @@ def _html_of(compared: Any) -> SafeString:
 
 def _changed_rows(compared: Any) -> list[Any]:
     """Rows are replaced as a whole when a text is saved: the same words once gone and once come are no change."""
-    rows = [row for row in compared.get_child_comparisons() if row.has_changed()]
+    rows = list(compared.get_child_comparisons())
     went = {_words(row) for row in rows if row.is_deletion()}
     came = {_words(row) for row in rows if row.is_addition()}
     return [
-        row for row in rows if not (row.is_addition() or row.is_deletion()) or _words(row) not in went & came
+        row
+        for row in rows
+        if row.has_changed() or ((row.is_addition() or row.is_deletion()) and _words(row) not in went & came)
     ]
 
 
