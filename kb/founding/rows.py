@@ -6,6 +6,9 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.sql import InsertQuery
 
+# Rows in one statement, where the database itself sets no lower bound.
+MOST = 1000
+
 
 def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Insert the fields that `model` itself declares, from instances of it or of its children; new ids are set on them.
@@ -14,7 +17,7 @@ def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     multi-table models and overwrites dates, so it cannot do this.
     """
     fields = [each for each in model._meta.local_concrete_fields if not isinstance(each, models.AutoField)]
-    size = connection.ops.bulk_batch_size(fields, list(rows)) or len(rows)
+    size = min(connection.ops.bulk_batch_size(fields, list(rows)) or MOST, MOST)
     for start in range(0, len(rows), size):
         _insert(model, fields, rows[start : start + size])
 
