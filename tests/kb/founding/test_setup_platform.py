@@ -75,7 +75,7 @@ def test_every_page_of_the_menu_answers_on_an_empty_platform(rf: object) -> None
         assert client.get(f"/networks/{slug}/").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/kb/practices/", "/kb/trainers/", "/workspace/", "/news/"])
+@pytest.mark.parametrize("address", ["/kb/practices/", "/kb/trainers/", "/news/"])
 def test_an_empty_place_says_what_it_is_for(address: str) -> None:
     page = signed_in(setup()).get(address).content.decode()
     assert "empty-state" in page
