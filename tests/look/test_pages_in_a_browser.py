@@ -20,7 +20,15 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--dis
 # Playwright's own loop runs in this thread; the database is asked by the test itself, never by that loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROLES: dict[str, list[str]] = {
-    "": ["/", "/kb/", "/kb/practices/", "/news/", "/accounts/login/", "/kb/practices/NONE1/", "{shared}"],
+    "": [
+        "/search/?q=queue",
+        "/kb/",
+        "/kb/practices/",
+        "/news/",
+        "/accounts/login/",
+        "/kb/practices/NONE1/",
+        "{shared}",
+    ],
     "author": [
         "/",
         "/workspace/",
