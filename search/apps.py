@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -11,3 +13,5 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Every room that wants to be found says so in its `searchable.py`."""
         autodiscover_modules("searchable")
+        # Lists of registers ask search without knowing it.
+        import_module("search.listing")

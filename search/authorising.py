@@ -50,6 +50,17 @@ def authorised(
     return hits, frozenset(refused)
 
 
+def agreed(candidates: Sequence[Candidate], viewer: Viewer) -> list[Candidate]:
+    """Those candidates the database agrees to, in their order, without anything to show: two queries."""
+    shown = _shown(candidates)
+    readable = _readable_parts(shown.values(), viewer)
+    return [
+        each
+        for each in candidates
+        if each in shown and (shown[each].marking_id, _part_needed(each)) in readable
+    ]
+
+
 def _shown(candidates: Sequence[Candidate]) -> dict[Candidate, Shown]:
     if not candidates:
         return {}

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from networks.access.viewer import Viewer
 from search.asking import Asked
-from search.authorising import Hit, authorised
+from search.authorising import Hit, agreed, authorised
 from search.correcting import corrected
 from search.engines.base import Engine, EngineAway, Found, Question
 from search.engines.choosing import best_engine, breaker, database_engine, is_limited
@@ -24,6 +24,8 @@ SUGGESTIONS = 8
 LONGEST_SUGGESTED = 12
 # Deeper than this nobody reads, and no index likes to count.
 MOST_RESULTS = 10_000
+# A register's list is narrowed to the best of what matches; whoever wants more says more.
+MOST_LISTED = 2_000
 # How often a page is asked for again because the database refused something of it in this very moment.
 MOST_ROUNDS = 4
 
@@ -56,6 +58,12 @@ def find(viewer: Viewer, asked: Asked) -> Results:
     return _with_best(lambda engine: _find(engine, viewer, asked, query))
 
 
+def matching(viewer: Viewer, asked: Asked) -> tuple[list[int], bool]:
+    """Ids of all things that match, best first, and whether the search was limited: for lists that show them themselves."""
+    query = parse(asked.text)
+    return _with_best(lambda engine: _matching(engine, viewer, asked, query)) if query else ([], False)
+
+
 def suggest(viewer: Viewer, text: str) -> list[Hit]:
     """Things whose title has these words, the last as a beginning."""
     words = folded(text)[:LONGEST_SUGGESTED]
@@ -76,19 +84,8 @@ def _with_best(ask: Callable[[Engine], T]) -> T:
 
 def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results:
     waiting = _waiting(engine)
-    question = Question(
-        viewer.tokens,
-        query,
-        asked.filters,
-        hidden=waiting.things,
-        hidden_sources=waiting.resting,
-        start=(min(asked.page, MOST_RESULTS // PAGE_SIZE) - 1) * PAGE_SIZE,
-        size=PAGE_SIZE,
-    )
-    right = None if asked.exact else corrected(engine, viewer, question)
-    query = right or query
-    words = [word for term in query.terms for word in term.words]
-    question = replace(question, query=query, weights=weights(viewer, words))
+    start = (min(asked.page, MOST_RESULTS // PAGE_SIZE) - 1) * PAGE_SIZE
+    question, right = _question(engine, viewer, asked, query, waiting, start=start, size=PAGE_SIZE)
     found, hits, start = _agreed(engine, viewer, question)
     return Results(
         hits=hits,
@@ -100,6 +97,31 @@ def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results
         resting=bool(waiting.resting),
         limited=is_limited(engine),
     )
+
+
+def _matching(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> tuple[list[int], bool]:
+    question, _right = _question(engine, viewer, asked, query, _waiting(engine), start=0, size=MOST_LISTED)
+    found = agreed(engine.search(question).candidates, viewer)
+    return [each.pk for each in found], is_limited(engine)
+
+
+def _question(
+    engine: Engine, viewer: Viewer, asked: Asked, query: Query, waiting: Pending, *, start: int, size: int
+) -> tuple[Question, Query | None]:
+    """The question with its weights, and how it was put right; None when it is asked as typed."""
+    question = Question(
+        viewer.tokens,
+        query,
+        asked.filters,
+        hidden=waiting.things,
+        hidden_sources=waiting.resting,
+        start=start,
+        size=size,
+    )
+    right = None if asked.exact else corrected(engine, viewer, question)
+    query = right or query
+    words = [word for term in query.terms for word in term.words]
+    return replace(question, query=query, weights=weights(viewer, words)), right
 
 
 def _waiting(engine: Engine) -> Pending:
