@@ -35,6 +35,24 @@ class Upload {
     this.box = box;
     this.words = box.dataset;
     this.waiting = Promise.resolve();
+    this.onTheWay = 0;
+    box.closest("form")?.addEventListener("submit", (event) => this.holdBack(event), true);
+  }
+
+  // Whoever sends the form while files are on their way sends them along: it goes when the last one has arrived.
+  holdBack(event) {
+    if (!this.onTheWay) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.held) return;
+    this.held = true;
+    this.waiting.then(() => this.letGo(event.target, event.submitter));
+  }
+
+  // A file that could be tried again keeps the form here.
+  letGo(form, submitter) {
+    this.held = false;
+    if (!this.box.querySelector("[data-retry]:not([hidden])")) form.requestSubmit(submitter);
   }
 
   tooLarge(file) {
@@ -67,7 +85,8 @@ class Upload {
     row.classList.remove("file-row--failed");
     row.querySelector("[data-retry]").hidden = true;
     row.querySelector("[data-state]").textContent = this.words.wordsSending;
-    this.waiting = this.waiting.then(() => this.send(file, row));
+    this.onTheWay += 1;
+    this.waiting = this.waiting.then(() => this.send(file, row)).then(() => (this.onTheWay -= 1));
   }
 
   send(file, row) {
