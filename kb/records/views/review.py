@@ -76,10 +76,22 @@ def _decided(
         return redirect(request.path)
     except ValidationError as error:
         context = review_context(request.viewer, record, waiting)
-        context |= {"errors": error.messages, "sent": request.POST}
+        context |= {"errors": _sentences(record, error), "sent": request.POST}
         return render(request, "records/review.html", context, status=422)
     messages.success(request, _("Done. Everybody who took part is told."))
     return redirect("workspace:home")
+
+
+def _sentences(record: Record, error: ValidationError) -> list[str]:
+    """What is wrong, each with the name of its field where the text has one."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    found = []
+    for name, words in error.message_dict.items():
+        titled = name in record.register.form_fields
+        start = f"{str(record._meta.get_field(name).verbose_name).capitalize()}: " if titled else ""
+        found += [f"{start}{sentence}" for sentence in words]
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,181 @@
+"""The demo world as a visitor's browser meets it: two web processes on one database, and the mails they send."""
+
+import email
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 180
+DATABASE = "limes.sqlite3"
+
+
+def environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
+    """What a process of this house is started with."""
+    return {
+        **os.environ,
+        "LIMES_ENV": "dev",
+        "DJANGO_SETTINGS_MODULE": "tests.stories.settings",
+        "STORIES_FOLDER": str(folder),
+        "SECRET_KEY": "only-for-these-tests",
+        "DATABASE_URL": database_url,
+        "REDIS_URL": "",
+        "ELASTICSEARCH_URL": "",
+        **more,
+    }
+
+
+def manage(surroundings: dict[str, str], *words: str) -> None:
+    """A management command; its output is shown when it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=ROOT, env=surroundings, capture_output=True, text=True
+    )
+    assert done.returncode == 0, f"{words}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
+
+
+def make_world(folder: Path, database_url: str, **more: str) -> None:
+    """Tables and the demo world."""
+    surroundings = environment(folder, database_url, **more)
+    manage(surroundings, "migrate", "--noinput", "--verbosity", "0")
+    manage(surroundings, "seed_demo")
+
+
+def make_template(folder: Path) -> None:
+    """The demo world in a file that every house of this run starts from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    make_world(folder, f"sqlite:///{folder / DATABASE}")
+
+
+def spare_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """One uvicorn process that serves pages and sockets; it can be stopped and started again on its port."""
+
+    def __init__(self, surroundings: dict[str, str], port: int) -> None:
+        self.surroundings = surroundings
+        self.port = port
+        self.lines: list[str] = []
+        self.begin()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def begin(self) -> None:
+        command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--ws", "websockets-sansio"]
+        self._told = threading.Event()
+        self.process = subprocess.Popen(
+            [*command, "--host", "127.0.0.1", "--port", str(self.port), "--no-access-log"],
+            cwd=ROOT,
+            env=self.surroundings,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        threading.Thread(target=self._read, args=(self.process, self._told), daemon=True).start()
+
+    def _read(self, process: subprocess.Popen[str], told: threading.Event) -> None:
+        for line in process.stderr or ():
+            self.lines.append(line)
+            if re.search(r"running on http://127\.0\.0\.1:", line):
+                told.set()
+        told.set()
+
+    def ready(self) -> None:
+        assert self._told.wait(START_SECONDS) and self.process.poll() is None, "".join(self.lines[-40:])
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(20)
+
+
+@dataclass
+class House:
+    """Two web processes on one database."""
+
+    folder: Path
+    database_url: str
+    more: dict[str, str] = field(default_factory=dict)
+    servers: list[Server] = field(default_factory=list)
+    cookies: dict[str, list] = field(default_factory=dict)
+
+    def open(self) -> "House":
+        ports = [spare_port(), spare_port()]
+        surroundings = environment(
+            self.folder, self.database_url, SITE_URL=f"http://127.0.0.1:{ports[0]}", **self.more
+        )
+        (self.folder / "mails").mkdir(exist_ok=True)
+        self.servers = [Server(surroundings, port) for port in ports]
+        for server in self.servers:
+            server.ready()
+        return self
+
+    def close(self) -> None:
+        for server in self.servers:
+            server.stop()
+
+    def address(self, process: int = 0) -> str:
+        return self.servers[process].address
+
+    def faults(self) -> list[str]:
+        """What the processes had to say about errors nobody foresaw."""
+        return [line for server in self.servers for line in server.lines if "Traceback" in line]
+
+    def mails_to(self, person: str) -> list[EmailMessage]:
+        """Mails that have left for a demo account, in no particular order."""
+        return [each for each in self._mails() if f"{person}@demo.limes.example" in str(each["To"])]
+
+    def _mails(self) -> Iterator[EmailMessage]:
+        for path in sorted((self.folder / "mails").glob("*.log")):
+            for part in re.split(rb"(?m)^-{79}\n", path.read_bytes()):
+                if part.strip():
+                    yield email.message_from_bytes(part, policy=policy.default)
+
+
+@contextmanager
+def house_on_a_file(template: Path, folder: Path, **more: str) -> Iterator[House]:
+    """A house with a copy of the demo world in a SQLite file."""
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    running = House(folder, f"sqlite:///{folder / DATABASE}", more)
+    try:
+        yield running.open()
+    finally:
+        running.close()
+
+
+@contextmanager
+def house_on_postgresql(server_url: str, name: str, folder: Path, **more: str) -> Iterator[House]:
+    """A house with a demo world of its own on a PostgreSQL server; the database goes away with it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    base = server_url.rpartition("/")[0]
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    running = House(folder, f"{base}/{name}", more)
+    try:
+        make_world(folder, running.database_url, **more)
+        yield running.open()
+    finally:
+        running.close()
+        with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
