@@ -1,6 +1,7 @@
 """Step 2: the contact point asks for a change, the author mends it, nobody clears their own text."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -61,7 +62,7 @@ def test_a_change_is_asked_for_told_mended_seen_and_cleared(people: People) -> N
 
 
 def test_a_text_in_another_language_gets_its_english_at_clearance(people: People) -> None:
-    title = "Wagi przy taśmie"
+    title = f"Wagi przy taśmie {uuid4().hex[:6]}"
     author, contact_point = people("expert.pl"), people("ncp.pl")
     start_practice(author)
     fill_practice(author, title=title)

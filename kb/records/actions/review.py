@@ -32,13 +32,16 @@ def decide(viewer: Viewer, review: Review, verdict: Verdict, reason: str = "", g
 
 @transaction.atomic
 def close(review: Review, outcome: Outcome) -> None:
-    """End a review. Validators no longer read the draft."""
+    """End a review. Validators no longer read the draft, unless one of them refused it.
+
+    A rejection reaches everybody who took part, so they read it until the text is sent again (kb.records.actions.submit).
+    """
     review.stage = Stage.CLOSED
     review.outcome = outcome
     review.closed_at = timezone.now()
     review.save(update_fields=["stage", "outcome", "closed_at"])
     marking = review.record.marking
-    if marking.validating:
+    if marking.validating and outcome != Outcome.REJECTED:
         marking.validating = False
         mark(marking)
 

@@ -39,6 +39,8 @@ def submit(viewer: Viewer, record: Record, version: str, change_note: str = "") 
         current.publish(current.latest_revision, user=viewer.expert, skip_permission_checks=True)
         return None
     marking.submitted = True
+    # After a rejection validators went on reading; a new text is theirs again when it has been cleared.
+    marking.validating = False
     mark(marking)
     review = Review.objects.create(
         record=current.as_record(),

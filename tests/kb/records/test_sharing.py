@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from kb.practices.models import Practice
+from kb.records.actions.draft import version_of
 from kb.records.enums import Grade, Outcome, Stage, State
 from kb.records.models import Record, Review
 from networks.access.enums import Exposure
@@ -168,6 +169,21 @@ def test_a_first_grade_is_never_withdrawn_and_a_rejection_needs_a_reason(world: 
     assert world.decide("finn", practice, "reject", reason=" ").status_code == 422
     world.decide("finn", practice, "reject", reason="No figures.")
     assert world.review(practice).outcome == Outcome.REJECTED
+
+
+def test_validators_read_the_reason_of_a_rejection_until_the_text_is_sent_again(world: World) -> None:
+    practice = world.share()
+    world.decide("ncp", practice, "clear")
+    world.decide("finn", practice, "validate", grade="proven")
+    world.decide("romanian", practice, "reject", reason="One week of figures.")
+    address = f"{practice.get_absolute_url()}review/"
+    for name in ("finn", "romanian"):
+        assert "One week of figures." in world.browser(name).get(address).content.decode()
+    practice.refresh_from_db()
+    sent = world.fields(version=version_of(practice), body="We counted for a year.")
+    answer = world.browser("author").post(f"{practice.get_absolute_url()}edit/", sent)
+    assert answer.status_code == 302
+    assert world.browser("finn").get(address).status_code == 404
 
 
 def test_where_nobody_may_validate_it_is_published_ungraded_and_says_so(world: World) -> None:
