@@ -1,6 +1,7 @@
 """Step 9: the communication team writes a news page with an image and a record card."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
@@ -8,7 +9,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from tests.stories.people import People
 
 pytestmark = pytest.mark.browser
-TITLE = "Two analysts, one queue, many questions"
+TITLE = f"Two analysts, one queue, many questions {uuid4().hex[:6]}"
 CARD = "A second look before the lorry leaves"
 
 

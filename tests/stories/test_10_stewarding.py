@@ -1,6 +1,7 @@
 """Step 10: a steward corrects a typo in a published text."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,7 +40,7 @@ def mend(steward: Page, right: str) -> None:
 
 
 def test_a_steward_filters_reads_history_comparison_and_reviews_and_corrects_a_typo(people: People) -> None:
-    title = "Scales with a tpyo in it"
+    title = f"Scales with a tpyo in it {uuid4().hex[:6]}"
     address = publish_practice(people, title, summary="TLP:GREEN")
     author = people("expert.pl")
     again(author, people, address, title)
@@ -90,7 +91,7 @@ def again(author: Page, people: People, address: str, title: str) -> None:
 
 
 def test_a_correction_is_refused_while_the_author_writes_a_newer_text(people: People) -> None:
-    title = "Scales that are being rewritten"
+    title = f"Scales that are being rewritten {uuid4().hex[:6]}"
     address = publish_practice(people, title, summary="TLP:GREEN")
     author = people("expert.pl")
     author.goto(f"{address}edit/")

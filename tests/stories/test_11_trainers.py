@@ -1,6 +1,7 @@
 """Step 11: a trainer enters a profile, the contact point clears it, the coordinator finds it by topic and language."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +10,7 @@ from tests.stories.deeds import choose, clear, field, path_of, send
 from tests.stories.people import People
 
 pytestmark = pytest.mark.browser
-NAME = "Katarzyna Lewicka, X-ray images of lorries"
+NAME = f"Katarzyna Lewicka, X-ray images of lorries {uuid4().hex[:6]}"
 
 
 def test_a_profile_is_entered_cleared_and_found_by_topic_and_language(people: People) -> None:
