@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 VALUES = {"int": "7", "str": "7K3QF", "slug": "pages", None: "7"}
+# Wagtail's choosers take any word and look it up as a number.
+NUMBERED = "cms/images/chooser/"
 REGULAR = {
     r"(?P<pk>\d+)": "7",
     r"(?P<pk>[0-9A-Za-z]+)": "7K3QF",
@@ -34,5 +36,6 @@ def address_of(route: str) -> str:
     """An address that this route matches."""
     for expression, value in REGULAR.items():
         route = route.replace(expression, value)
-    filled = PLACE.sub(lambda match: VALUES[match.group(1)], route)
+    kind_of = (lambda _kind: "int") if route.startswith(NUMBERED) else (lambda kind: kind)
+    filled = PLACE.sub(lambda match: VALUES[kind_of(match.group(1))], route)
     return "/" + filled.replace("^.*/$", "nowhere/").replace(r"\.", ".").replace("^", "").replace("$", "")
