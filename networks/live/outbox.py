@@ -73,6 +73,15 @@ class Outbox:
         await end([self._task])
 
     async def _run(self) -> None:
+        try:
+            await self._deliver()
+        except OSError:
+            # ASGI: what a server raises where a browser left between two frames. Its disconnect ends the rest.
+            self._waiting.clear()
+        finally:
+            self._room.set()
+
+    async def _deliver(self) -> None:
         while True:
             await self._something.wait()
             self._something.clear()

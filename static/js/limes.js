@@ -31,6 +31,29 @@ async function startOnce(element, selector, fetchPart) {
   if (done.has(selector)) return;
   started.set(element, done.add(selector));
   (await fetchPart()).start(element);
+  tellWhatWasEntered(element);
+}
+
+// On a slow line somebody types before a part has arrived: it hears of what stands in the fields by then.
+function tellWhatWasEntered(element) {
+  for (const field of element.querySelectorAll("input, textarea, select")) {
+    if (!wasEntered(field)) continue;
+    for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+}
+
+function wasEntered(field) {
+  if (field.type === "file") return field.files.length > 0;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return wasChosen(field);
+  return field.type !== "hidden" && field.value !== field.defaultValue;
+}
+
+function wasChosen(field) {
+  const options = [...field.options];
+  const marked = options.filter((option) => option.defaultSelected);
+  const atFirst = new Set(marked.length || field.multiple ? marked : options.slice(0, 1));
+  return options.some((option) => option.selected !== atFirst.has(option));
 }
 
 startCsrf();

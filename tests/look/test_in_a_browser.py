@@ -3,29 +3,20 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.look.places import AXE
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 PAGES = ["/design/", "/404/", "/403/", "/500/"]
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def look_at(browser: Browser, shown: str) -> Iterator:
+def look_at(chromium: Browser, shown: str) -> Iterator:
     contexts = []
 
     def opened(path: str, width: int, theme: str = "light") -> tuple[Page, list[str]]:
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": 800}, color_scheme=theme, bypass_csp=False
         )
         contexts.append(context)

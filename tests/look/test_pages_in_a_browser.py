@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kb.practices.models import Practice
 from kb.records.models import Review
@@ -16,7 +16,6 @@ from tests.kb.world import BACKEND, World, make_world
 from tests.look.places import AXE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 # Playwright's own loop runs in this thread; the database is asked by the test itself, never by that loop.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROLES: dict[str, list[str]] = {
@@ -43,25 +42,17 @@ ROLES: dict[str, list[str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def people(transactional_db: None) -> World:
     return make_world()
 
 
 @pytest.fixture
-def opened(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def opened(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def tab(person: Expert | None = None, width: int = 360, script: bool = True) -> Page:
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": 800},
             base_url=live_server.url,
             java_script_enabled=script,

@@ -4,7 +4,9 @@ import os
 
 from tests.services.packages import find_program, require_program
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+# The headless shell is the same browser without its windows, and needs half the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def chromium_path() -> str:
@@ -12,4 +14,6 @@ def chromium_path() -> str:
     given = os.environ.get("CHROMIUM_PATH")
     if given:
         return given
-    return find_program(*NAMES) or require_program(*NAMES, packages=("chromium", "fonts-dejavu-core"))
+    return find_program(*NAMES) or require_program(
+        *NAMES, packages=("chromium-headless-shell", "fonts-dejavu-core")
+    )

@@ -7,11 +7,14 @@ A server that cannot be had skips its tests with the reason, and fails them wher
 """
 
 import os
+from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.services.catalogue import SERVICES
+from tests.services.chromium import FLAGS
 from tests.services.chromium import chromium_path as find_chromium
 from tests.services.errors import ServiceUnavailable
 from tests.services.leases import Lease
@@ -73,3 +76,12 @@ def chromium_path() -> str:
         return find_chromium()
     except ServiceUnavailable as reason:
         missing(reason)
+
+
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """One browser program for the tests of a module, ended with it: no asynchronous test may run beside its driver."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield started
+        started.close()

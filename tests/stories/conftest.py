@@ -7,21 +7,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.stories.house import House, house_on_a_file, house_on_postgresql, make_template
 from tests.stories.people import People
-
-# Stories seen green together on an idle machine stand in the suite; the others run with `pytest -m unproven`.
-SEEN_GREEN = ("test_01_sharing", "test_02_clearing", "test_06_adopting")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the stories that have not yet been seen green together."""
-    for item in items:
-        if "tests/stories/" in str(item.path) and item.path.stem not in SEEN_GREEN:
-            item.add_marker(pytest.mark.unproven)
 
 
 @pytest.fixture(autouse=True)
@@ -41,15 +30,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
             make_template(shared / "world")
             (shared / "made").touch()
     return shared / "world"
-
-
-@pytest.fixture(scope="session")
-def chromium(chromium_path: str) -> Iterator[Browser]:
-    """One browser program; every person has a profile of their own in it."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-        yield started
-        started.close()
 
 
 def _production() -> bool:
@@ -79,7 +59,7 @@ def visiting(chromium: Browser, house: House) -> Iterator[People]:
     yield people
     people.leave()
     assert people.complaints == [], "the browsers complained"
-    assert house.faults() == [], "a web process met an error"
+    assert house.faults() == "", "a web process met an error"
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
 DATABASE = "limes.sqlite3"
+# A refusal is logged with its traceback, and so is a Redis that a story stops.
+FORESEEN = re.compile(r"\S+ \S+ (WARNING django\.request Forbidden|ERROR channels_redis\.)")
 
 
 def environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
@@ -101,6 +103,12 @@ class Server:
     def ready(self) -> None:
         assert self._told.wait(START_SECONDS) and self.process.poll() is None, "".join(self.lines[-40:])
 
+    def faults(self) -> str:
+        """Log entries with a traceback that were not read yet, without those that belong to what stories do."""
+        unread, self.lines = "".join(self.lines), []
+        entries = re.split(r"(?m)^(?=INFO|WARNING|ERROR|\d{4}-\d\d-\d\d )", unread)
+        return "".join(each for each in entries if "Traceback" in each and not FORESEEN.match(each))
+
     def stop(self) -> None:
         self.process.terminate()
         try:
@@ -138,9 +146,9 @@ class House:
     def address(self, process: int = 0) -> str:
         return self.servers[process].address
 
-    def faults(self) -> list[str]:
-        """What the processes had to say about errors nobody foresaw."""
-        return [line for server in self.servers for line in server.lines if "Traceback" in line]
+    def faults(self) -> str:
+        """What the processes had to say about errors nobody foresaw, since it was last asked."""
+        return "".join(server.faults() for server in self.servers)
 
     def mails_to(self, person: str) -> list[EmailMessage]:
         """Mails that have left for a demo account, in no particular order."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -89,7 +91,7 @@ def _sentences(record: Record, error: ValidationError) -> list[str]:
     found = []
     for name, words in error.message_dict.items():
         titled = name in record.register.form_fields
-        start = f"{str(record._meta.get_field(name).verbose_name).capitalize()}: " if titled else ""
+        start = f"{capfirst(str(label_for_field(name, type(record))))}: " if titled else ""
         found += [f"{start}{sentence}" for sentence in words]
     return found
 
