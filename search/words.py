@@ -8,7 +8,7 @@ import threading
 import unicodedata
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 # Long enough for any word of the 24 languages; what is longer is a string of signs and is cut.
@@ -23,8 +23,8 @@ ALGORITHMS = {
     "lt": "lithuanian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian", "sv": "swedish",
 }  # fmt: skip
 
-_stemmers = {language: snowballstemmer.stemmer(name) for language, name in ALGORITHMS.items()}
-# A stemmer keeps the word it works on in itself.
+# What was stemmed is kept below, not in each stemmer; a stemmer keeps the word it works on in itself.
+_stemmers = {language: Stemmer.Stemmer(name, 0) for language, name in ALGORITHMS.items()}
 _one_at_a_time = threading.Lock()
 
 
