@@ -40,6 +40,7 @@ def correct(
 ) -> Revision:
     """Publish `text` (changed from the published one) and tell the owner. Raises NotNow, changing nothing.
 
+    The day by which somebody has to confirm the record stays: a typo mended is no confirmation.
     `seen_revision` is the revision the steward started from; `save` keeps the form's rows on the text.
     """
     locked = type(record)._base_manager.select_for_update().get(pk=record.pk)
@@ -50,6 +51,6 @@ def correct(
         raise NotNow(sentence or _("The text was changed in the meantime. Load the page again to see it."))
     save(text)
     revision = text.save_revision(user=viewer.expert, log_action=True)
-    locked.publish(revision, user=viewer.expert)
+    locked.publish(revision, user=viewer.expert, confirms=False)
     record_event("record.corrected", locked.as_record(), actor=viewer.expert, revision=revision.pk)
     return revision

@@ -51,8 +51,12 @@ class PublishingMixin(models.Model):
         log_action: bool | str = True,
         previous_revision: Revision | None = None,
         skip_permission_checks: bool = False,
+        confirms: bool = True,
     ) -> None:
-        """Publish exactly this revision. Raises ValidationError, changing nothing, when it is not complete."""
+        """Publish exactly this revision. Raises ValidationError, changing nothing, when it is not complete.
+
+        `confirms`: whoever publishes says that it holds. A typo mended says nothing of the sort.
+        """
         with transaction.atomic():
             type(self)._base_manager.select_for_update().get(pk=self.pk)
             fresh = Revision.objects.get(pk=revision.pk)
@@ -67,14 +71,15 @@ class PublishingMixin(models.Model):
                 previous_revision=previous_revision,
                 skip_permission_checks=skip_permission_checks,
             )
-            self._after_publishing(user)
+            self._after_publishing(user, confirms)
 
-    def _after_publishing(self, user: Expert | None) -> None:
+    def _after_publishing(self, user: Expert | None, confirms: bool) -> None:
         published = type(self)._base_manager.get(pk=self.pk).specific
         now = timezone.now()
-        published.state = State.PUBLISHED
         published.updated_at = now
-        published.review_due = published.register.next_review(now.date())
+        if confirms:
+            published.state = State.PUBLISHED
+            published.review_due = published.register.next_review(now.date())
         published.save(update_fields=["state", "updated_at", "review_due"])
         published.show_files_of_published_text()
         published.marking.exposure = Exposure.PUBLISHED

@@ -1,10 +1,12 @@
 """Stewards under *Knowledge*: what is in their care, corrected in the published text, and no word of anything else."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.admin.models import FormState
 
 from kb.practices.models import Practice
@@ -58,6 +60,18 @@ def test_a_steward_corrects_a_typo_and_the_owner_is_told(world: World) -> None:
     assert not practice.has_unpublished_changes
     event = Event.objects.get(kind="record.corrected")
     assert (event.subject_id, event.actor) == (practice.pk, world.people["steward"])
+
+
+def test_a_typo_mended_is_no_confirmation(world: World) -> None:
+    practice, browser = in_care(world), world.browser("steward")
+    passed = timezone.localdate() - timedelta(days=3)
+    Record.objects.filter(pk=practice.pk).update(review_due=passed, state="unconfirmed")
+    practice.refresh_from_db()
+    fields = form_of(browser, practice, title="Lanes for empty lorries")
+    assert browser.post(f"{LIST}edit/{practice.reference}/", fields).status_code == 302
+    practice.refresh_from_db()
+    assert practice.title == "Lanes for empty lorries"
+    assert (practice.state, practice.review_due) == ("unconfirmed", passed)
 
 
 def test_a_correction_is_previewed_in_the_sites_own_template_and_then_forgotten(world: World) -> None:
