@@ -42,7 +42,7 @@ class Practice(Record):
     )
     cost_band = models.CharField(_("cost"), max_length=20, choices=CostBand.choices, blank=True)
     fte = models.DecimalField(
-        _("staff (full-time equivalents)"), max_digits=6, decimal_places=1, null=True, blank=True
+        _("staff (full-time equivalents)"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     time_months = models.PositiveSmallIntegerField(_("months from idea to routine"), null=True, blank=True)
     preconditions = models.TextField(_("what must be in place"), blank=True, max_length=20_000)

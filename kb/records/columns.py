@@ -1,5 +1,6 @@
 """Columns of exports and of the API, by the kind of field they show."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,14 @@ from networks.access.enums import Part
 
 
 def field(name: str, label: Words, part: Part = Part.BODY) -> Column:
-    """A plain field; None is empty, related rows go by their name."""
+    """A plain field; None is empty, numbers stay numbers, related rows go by their name."""
 
     def value(record: Record) -> Any:
         found = getattr(record, name)
         if found is None or isinstance(found, (str, int, float, bool)):
             return found
+        if isinstance(found, Decimal):
+            return int(found) if found == int(found) else float(found)
         return str(found)
 
     return Column(name, label, value, part)

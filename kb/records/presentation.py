@@ -1,9 +1,11 @@
 """A record as a page shows it: groups of the declaration with their values; empty ones are absent."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Field
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 from kb.records.models import Record
@@ -73,6 +75,8 @@ def _single(record: Record, register: Register, field: Field, label: str) -> Val
         return Value(label, prose=render(found))
     if field.choices:
         return Value(label, text=str(getattr(record, f"get_{field.name}_display")()))
+    if isinstance(found, Decimal):
+        return Value(label, text=number_format(found.normalize()))
     return Value(label, text=str(found))
 
 

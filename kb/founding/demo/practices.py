@@ -109,7 +109,7 @@ def fill(world: World, text: Practice, row: Table) -> None:
         setattr(text, name, row.get(name, "").strip())
     text.language = world.languages[row["language"]]
     text.neighbour = world.countries[row["neighbour"]] if row.get("neighbour") else None
-    text.fte = Decimal(str(row["fte"])).quantize(Decimal("0.1"), ROUND_HALF_UP) if "fte" in row else None
+    text.fte = Decimal(str(row["fte"])).quantize(Decimal("0.01"), ROUND_HALF_UP) if "fte" in row else None
     text.time_months = row.get("time_months")
     text.countries = [world.countries[code] for code in row["countries"]]
     text.topics = world.terms(Vocabulary.TOPIC, row["topics"])
