@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kb.records.enums import OPEN_STAGES, Stage
+from kb.records.enums import OPEN_STAGES, Stage, State
 from kb.records.models import Record, Review
 from networks.access.acting import require
 from networks.access.enums import Part
@@ -23,6 +23,12 @@ def may_clear(viewer: Viewer, record: Record) -> bool:
     """Contact point or deputy of the owning administration."""
     administration = record.marking.administration
     return administration is not None and viewer.holds("clear", administration)
+
+
+def is_keeper(viewer: Viewer, record: Record) -> bool:
+    """Owner, contact point or deputy: they look after what is out."""
+    owns = viewer.is_active and record.marking.owner_id == viewer.expert_id
+    return owns or may_clear(viewer, record)
 
 
 def check_draft(viewer: Viewer, record: Record) -> None:
@@ -76,8 +82,24 @@ def why_not_validate(viewer: Viewer, review: Review) -> str:
 def check_withdraw(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy withdraw."""
     _check_known(viewer, record)
-    allowed = record.marking.owner_id == viewer.expert_id or may_clear(viewer, record)
-    require(viewer, viewer.is_active and allowed, _("Only its owner or the contact point can withdraw this."))
+    allowed = is_keeper(viewer, record)
+    require(viewer, allowed, _("Only its owner or the contact point can withdraw this."))
+
+
+def check_mark(viewer: Viewer, record: Record) -> None:
+    """Owner, contact point and deputy choose who may read it, until it is withdrawn."""
+    _check_known(viewer, record)
+    allowed = is_keeper(viewer, record)
+    require(viewer, allowed, _("Only its owner or the contact point can choose who may read this."))
+    out = record.state != State.WITHDRAWN
+    require(viewer, out, _("This was withdrawn. It can no longer be changed."))
+
+
+def check_choosing(viewer: Viewer, record: Record) -> None:
+    """Whoever writes a record or looks after it sees who would read it while they choose."""
+    _check_known(viewer, record)
+    allowed = is_author(viewer, record) or is_keeper(viewer, record)
+    require(viewer, allowed, _("Only its owner or the contact point can choose who may read this."))
 
 
 def check_name_owner(viewer: Viewer, record: Record) -> None:

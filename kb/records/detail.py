@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kb.records import queries
-from kb.records.access import is_author, may_clear
+from kb.records.access import is_author, is_keeper
 from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.presentation import sections_of
@@ -34,7 +34,7 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
     """Context of `records/detail.html` for whoever may read the BODY (or is shown a draft of their own)."""
     register = record.register
     facts = facts_of(record.marking)
-    author = is_author(viewer, record)
+    author, keeper = is_author(viewer, record), is_keeper(viewer, record)
     context = {
         "record": record,
         "register": register,
@@ -46,7 +46,8 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "files": files_of(record),
         "links": queries.links_of(viewer, record),
         "may_edit": author,
-        "may_withdraw": (author or may_clear(viewer, record)) and record.state in LISTED_STATES,
+        "may_withdraw": keeper and record.state in LISTED_STATES,
+        "may_mark": keeper and record.state != State.WITHDRAWN,
         "may_see_history": Part.DRAFT in parts,
         "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,
         "review": open_review(record) if Part.DRAFT in parts else None,

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kb.records.actions.draft import EditedMeanwhile, Saved, create_draft, save_draft, version_of
-from kb.records.actions.marking import MarkingChoice, change_marking, choice_of
+from kb.records.actions.marking import MarkingChoice, change_marking, choice_of, networks_to_offer
 from kb.records.forms import MarkingForm, RecordForm, form_class
 from kb.records.models import Record, RecordAttachment
 from kb.records.register import Register
@@ -89,7 +89,9 @@ def sitting_for(request: ViewerRequest, register: Register, record: Record, vers
         record=record,
         text=text,
         form=form_class(register.slug)(sent, instance=text, areas=areas_of(request.viewer, held)),
-        marking_form=MarkingForm(request.viewer, register, held, sent),
+        marking_form=MarkingForm(
+            request.viewer, register, held, sent, offered=networks_to_offer(request.viewer, record)
+        ),
         key=str(record.creation_key or ""),
         version=version or request.POST.get("version", "") or version_of(record),
     )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from kb.records.actions.marking import MarkingChoice
 from kb.records.editing import Sitting
-from kb.records.forms import MarkingForm
+from kb.records.forms import MarkingForm, marking_form_for
+from kb.records.models import Record
 from kb.records.register import Group, Register, Words
 from kb.records.rows import ChildRows
 from networks.access import tokens
@@ -69,21 +70,30 @@ def form_context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
         "register": register,
         "record": record,
         "form": sitting.form,
-        "marking_form": sitting.marking_form,
-        "errors": [*sitting.errors, *_errors_of(sitting.marking_form), *_row_errors(sitting)],
+        "errors": [*sitting.errors, *errors_of(sitting.marking_form), *_row_errors(sitting)],
         "core": _group(sitting, _part_of_core(register, placed=False)),
         "place": _group(sitting, _part_of_core(register, placed=True)),
         "groups": [_group(sitting, group) for group in register.groups[1:]],
-        "label_now": sitting.marking_form["label"].value(),
-        "marking_open": any(name in sitting.marking_form.errors for name in FOLDED_MARKING),
         "key": sitting.key,
         "version": sitting.version,
         "action": f"{base}{tail}",
         "autosave_url": "" if record and record.live else f"{base}autosave/{tail}",
         "upload_url": f"{base}files/" if record else f"{base}files/{_with_key(request, sitting.key)}",
-        "readers": words_for(
-            sitting.viewer, register, _choice_now(sitting), record.marking if record else None
-        ),
+        **readers_context(sitting.viewer, register, record, sitting.marking_form),
+    }
+
+
+def readers_context(
+    viewer: Viewer, register: Register, record: Record | None, form: MarkingForm
+) -> dict[str, Any]:
+    """Context of `records/form_readers.html`."""
+    base = record.get_absolute_url() if record else register.url
+    return {
+        "marking_form": form,
+        "label_now": form["label"].value(),
+        "marking_open": any(name in form.errors for name in FOLDED_MARKING),
+        "readers_url": f"{base}readers/",
+        "readers": words_for(viewer, register, _choice_now(form), record.marking if record else None),
     }
 
 
@@ -129,7 +139,8 @@ def _field(sitting: Sitting, name: str) -> FormField:
     )
 
 
-def _errors_of(form: Form) -> list[FormError]:
+def errors_of(form: Form) -> list[FormError]:
+    """The first error of each field, with its place."""
     return [
         FormError(f"{form.fields[name].label}: {errors[0]}", _place_of(form[name]))
         for name, errors in form.errors.items()
@@ -150,14 +161,15 @@ def _row_errors(sitting: Sitting) -> list[FormError]:
         messages = [*rows.lacking, *rows.non_form_errors()]
         found += [FormError(f"{title}: {message}", f"#{rows.prefix}_rows") for message in messages]
         for form in rows.forms:
-            found += _errors_of(form)
+            found += errors_of(form)
     return found
 
 
-def _choice_now(sitting: Sitting) -> MarkingChoice:
-    form = sitting.marking_form
+def _choice_now(form: MarkingForm) -> MarkingChoice:
     if form.is_bound and form.is_valid():
         return form.choice()
+    if form.held is not None:
+        return form.held
     initial = form.initial
     networks = form.fields["networks"].queryset.filter(pk__in=initial.get("networks", []))
     return MarkingChoice(initial["label"], initial.get("summary_label", ""), networks=tuple(networks))
@@ -180,9 +192,9 @@ def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking
     return " ".join(filter(None, [readers_sentence(chosen), summary_sentence(chosen)]))
 
 
-def words_for_sent(viewer: Viewer, register: Register, query: Any) -> str:
+def words_for_sent(viewer: Viewer, register: Register, query: Any, record: Record | None = None) -> str:
     """The same for what a form sent while somebody chooses."""
-    form = MarkingForm(viewer, register, None, query)
+    form = marking_form_for(viewer, register, record, query)
     if not form.is_valid():
-        return next((each.text for each in _errors_of(form)), "")
-    return words_for(viewer, register, form.choice())
+        return next((each.text for each in errors_of(form)), "")
+    return words_for(viewer, register, form.choice(), record.marking if record else None)

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
-from kb.records.actions.marking import MarkingChoice
+from kb.records.actions.marking import MarkingChoice, choice_of, networks_to_offer
 from kb.records.choices import choose_from_box
 from kb.records.models import Record
 from kb.records.register import Register
@@ -115,17 +116,25 @@ class MarkingForm(forms.Form):
         help_text=_("For TLP:RED: only they read it, and you."),
     )
 
-    def __init__(self, viewer: Viewer, register: Register, held: MarkingChoice | None, *args: Any) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        register: Register,
+        held: MarkingChoice | None,
+        *args: Any,
+        offered: frozenset[int] = frozenset(),
+    ) -> None:
         held_networks = {each.pk for each in held.networks} if held else set()
-        open_to = viewer.holding("contribute") | held_networks
+        open_to = viewer.holding("contribute") | held_networks | offered
         super().__init__(*args, initial=_initial(register, held, open_to))
+        self.held = held
         self.fields["networks"].queryset = Network.objects.filter(pk__in=open_to)
         self.fields["label"].choices = labels_up_to(register.widest_label)
         self.fields["summary_label"].choices = [("", _("The same")), *labels_up_to(register.widest_label)]
         self.fields["administrations"].queryset = Administration.objects.filter(
             kind=AdministrationKind.MEMBER_STATE
         )
-        self.fields["recipients"].queryset = colleagues_in(open_to)
+        self.fields["recipients"].queryset = possible_recipients(open_to, held)
         for name in ("networks", "administrations", "recipients"):
             choose_from_box(self.fields[name])
 
@@ -141,15 +150,24 @@ class MarkingForm(forms.Form):
         )
 
 
+def marking_form_for(viewer: Viewer, register: Register, record: Record | None, sent: Any) -> MarkingForm:
+    """The choice of readers, for a record that exists with what it holds and what its contact point may add."""
+    if record is None:
+        return MarkingForm(viewer, register, None, sent)
+    offered = networks_to_offer(viewer, record)
+    return MarkingForm(viewer, register, choice_of(record.marking), sent, offered=offered)
+
+
 def labels_up_to(widest: str) -> list[tuple[str, str]]:
     """Labels that are not wider than the register allows."""
     return [(label.value, label.label) for label in Label if not is_wider(label, widest)]
 
 
-def colleagues_in(network_ids: set[int]) -> Any:
-    """Active people of these networks."""
+def possible_recipients(network_ids: Collection[int], held: MarkingChoice | None) -> Any:
+    """Active people of these networks, and whoever is named already."""
     seats = Membership.objects.active().filter(network_id__in=network_ids)
-    people = Expert.objects.active().filter(pk__in=seats.values("expert_id"))
+    named = [each.pk for each in held.recipients] if held else []
+    people = Expert.objects.active().filter(Q(pk__in=seats.values("expert_id")) | Q(pk__in=named))
     return people.select_related("administration")
 
 

@@ -43,9 +43,14 @@ def record_at(register: Register, reference: str) -> Record:
 def known_record(viewer: Viewer, register: Register, reference: str) -> Record:
     """The record if the viewer may know of it: by its summary or its draft. 404 otherwise."""
     record = record_at(register, reference)
-    if not (may_read(viewer, record, Part.SUMMARY) or may_read(viewer, record, Part.DRAFT)):
+    if not knows(viewer, record):
         raise not_known()
     return record
+
+
+def knows(viewer: Viewer, record: Record) -> bool:
+    """Whether the viewer may know that there is such a record: by its summary or its draft."""
+    return may_read(viewer, record, Part.SUMMARY) or may_read(viewer, record, Part.DRAFT)
 
 
 def drafts_of(viewer: Viewer) -> QuerySet[Record]:

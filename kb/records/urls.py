@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kb.records.views import edit, lists, pages, review, workspace
+from kb.records.views import edit, lists, marking, pages, review
 
 app_name = "records"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("<slug:register>/new/autosave/", edit.autosave, name="new_autosave"),
     path("<slug:register>/new/files/", edit.upload, name="new_upload"),
     path("<slug:register>/similar/", lists.similar, name="similar"),
-    path("<slug:register>/readers/", workspace.readers, name="readers"),
+    path("<slug:register>/readers/", marking.readers, name="readers"),
     path("<slug:register>/export.csv", lists.export, {"form": "csv"}, name="export_csv"),
     path("<slug:register>/export.json", lists.export, {"form": "json"}, name="export_json"),
     path("<slug:register>/<str:address>/", pages.detail, name="detail"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<slug:register>/<str:address>/withdraw/", review.withdraw_page, name="withdraw"),
     path("<slug:register>/<str:address>/confirm/", review.confirm_page, name="confirm"),
     path("<slug:register>/<str:address>/owner/", review.owner_page, name="owner"),
+    path("<slug:register>/<str:address>/marking/", marking.marking_page, name="marking"),
+    path("<slug:register>/<str:address>/readers/", marking.readers, name="readers_of_record"),
     path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
     path("<slug:register>/<str:address>/questions/", pages.questions, name="questions"),
     path("<slug:register>/<str:address>/history/", pages.history, name="history"),

@@ -21,7 +21,7 @@ PAGES: dict[str | None, str] = {
         {waiting}review/ /workspace/ /workspace/notices/ /search/ /search/?q=ουρά /search/?q=τίποτα /people/ {person}
         {network} {network}members/ {network}discussions/ {network}discussions/new/ {topic}
         /accounts/profile/ /accounts/password/change/ /accounts/logout/ /nowhere/at/all/""",
-    "ncp": "/workspace/ {waiting}review/ {waiting}draft/ /people/invite/",
+    "ncp": "/workspace/ {record} {record}marking/ {waiting}review/ {waiting}draft/ /people/invite/",
     "finn": "/workspace/ /workspace/notices/ {record} {topic}",
     "lead": "{network} {network}edit/ {network}members/ {network}members/invite/ {member} {topic}",
     "outsider": "/networks/ {network} {person} {record} /search/?q=ουρά",

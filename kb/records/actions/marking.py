@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kb.records.access import may_clear
+from kb.records.access import check_mark, may_clear
 from kb.records.actions.review import close
 from kb.records.enums import OPEN_STAGES, Outcome
 from kb.records.models import Record
@@ -19,7 +19,7 @@ from networks.access.reading import readers_of_tokens
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 from networks.people.models import Administration, Expert
-from networks.spaces.models import Network
+from networks.spaces.models import Membership, Network
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,16 @@ class MarkingChoice:
         )
 
 
+def networks_to_offer(viewer: Viewer, record: Record) -> frozenset[int]:
+    """Ids of further networks the contact point may bring a record into: open ones where their administration sits."""
+    if not may_clear(viewer, record):
+        return frozenset()
+    seats = Membership.objects.active().filter(expert__administration=viewer.administration_id)
+    return frozenset(seats.values_list("network_id", flat=True))
+
+
 def check_choice(viewer: Viewer, register: Register, choice: MarkingChoice, held: frozenset[int]) -> None:
-    """Raise ValidationError by field. `held`: ids of networks the record is in already."""
+    """Raise ValidationError by field. `held`: ids of networks the record is in already, or that are offered for it."""
     errors: dict[str, str] = {}
     allowed = viewer.holding("contribute") | held
     if any(each.pk not in allowed for each in choice.networks):
@@ -92,6 +100,15 @@ def choice_of(marking: Marking) -> MarkingChoice:
 
 
 @transaction.atomic
+def choose_readers(viewer: Viewer, record: Record, choice: MarkingChoice) -> bool:
+    """Owner, contact point or deputy choose anew who may read it. What others have seen keeps a network and readers."""
+    check_mark(viewer, record)
+    if record.marking.submitted or record.marking.exposure != Exposure.HIDDEN:
+        check_sendable(record.marking.owner, choice)
+    return change_marking(viewer, record, choice)
+
+
+@transaction.atomic
 def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> bool:
     """Apply a choice. Narrowing holds at once; letting somebody new in needs the contact point once it is out.
 
@@ -102,16 +119,17 @@ def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> boo
     new = choice.facts_on(old)
     if old == new:
         return False
-    held = old.networks
-    check_choice(viewer, record.register, choice, held)
+    check_choice(viewer, record.register, choice, old.networks | networks_to_offer(viewer, record))
     narrowing = narrows(old, new)
     if not narrowing and marking.exposure != Exposure.HIDDEN and not may_clear(viewer, record):
         raise ValidationError(
             {"label": _("This would let new readers in. The national contact point has to decide it.")}
         )
-    _write(marking, choice)
     if not narrowing:
         _end_review(record)
+        # The end of a review closes the draft to its validators.
+        marking.refresh_from_db()
+    _write(marking, choice)
     mark(marking)
     record.marking = marking
     record_event("record.marked", record.as_record(), actor=viewer.expert, narrowing=narrowing)

@@ -1,12 +1,11 @@
 """The workspace: what waits for me, my drafts, what I have out."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kb.records import queries
-from kb.records.form_page import words_for_sent
-from kb.records.registry import register_named, registers
+from kb.records.registry import registers
 from kb.records.waiting import waits_for
 from networks.access.acting import check_signed_in
 from networks.access.http import ViewerRequest
@@ -24,10 +23,3 @@ def home(request: ViewerRequest) -> HttpResponse:
         "registers": [register for register in registers() if register.listed],
     }
     return render(request, "records/workspace.html", context)
-
-
-@require_safe
-def readers(request: ViewerRequest, register: str) -> JsonResponse:
-    """*Who will be able to read this*, while label, networks and people are chosen."""
-    check_signed_in(request.viewer)
-    return JsonResponse({"sentence": words_for_sent(request.viewer, register_named(register), request.GET)})

@@ -25,7 +25,18 @@ def test_members_and_the_contact_point_read_the_text(world: World, name: str) ->
 def test_everybody_else_meets_the_404_of_what_does_not_exist(world: World, name: str | None) -> None:
     practice = world.publish()
     browser = world.browser(name)
-    for tail in ("", "history/", "edit/", "review/", "draft/", "withdraw/", "questions/", "delete/"):
+    for tail in (
+        "",
+        "history/",
+        "edit/",
+        "review/",
+        "draft/",
+        "withdraw/",
+        "questions/",
+        "delete/",
+        "marking/",
+        "readers/",
+    ):
         hidden = browser.get(f"/kb/practices/{practice.reference}/{tail}")
         missing = browser.get(f"/kb/practices/ZZZZZ/{tail}")
         assert hidden.status_code == missing.status_code == 404

@@ -1,0 +1,37 @@
+"""What the page *Who may read it* shows: the choice, what of it takes effect at once, and what was refused."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from kb.records.access import may_clear
+from kb.records.form_page import errors_of, readers_context
+from kb.records.forms import MarkingForm
+from kb.records.models import Record
+from networks.access.enums import Exposure
+from networks.access.viewer import Viewer
+
+
+def marking_context(viewer: Viewer, record: Record, form: MarkingForm) -> dict[str, Any]:
+    """Context of `records/marking.html`."""
+    return {
+        "record": record,
+        "register": record.register,
+        "errors": [*errors_of(form), *form.non_field_errors()],
+        "hint": _hint(viewer, record),
+        **readers_context(viewer, record.register, record, form),
+    }
+
+
+def _hint(viewer: Viewer, record: Record) -> str:
+    if record.marking.exposure == Exposure.HIDDEN or may_clear(viewer, record):
+        return ""
+    return _("You can take readers away at once. To let new ones in, ask your national contact point.")
+
+
+def sort_errors(form: MarkingForm, error: ValidationError) -> None:
+    """Put what was refused to its fields; what belongs to none stands at the top."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for name, sentences in by_field.items():
+        form.add_error(name if name in form.fields else None, sentences)
