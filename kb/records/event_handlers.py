@@ -1,6 +1,7 @@
 """What others may call a record, a question about it, or a review: for notices."""
 
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
+from kb.records.networkless import ask_for_other_networks
 from kb.records.orphans import take_care_of_records
 from networks.access.enums import Part
 from networks.discussions.homes import register_home
@@ -58,4 +59,10 @@ register_subject("records.record", record_subject)
 register_subject("records.accessrequest", question_subject)
 register_subject("records.review", review_subject)
 
-__all__ = ["question_subject", "record_subject", "review_subject", "take_care_of_records"]
+__all__ = [
+    "ask_for_other_networks",
+    "question_subject",
+    "record_subject",
+    "review_subject",
+    "take_care_of_records",
+]

@@ -33,6 +33,7 @@ WORDS = {
     "record.asked": gettext_lazy("Somebody asked for more"),
     "record.unconfirmed": gettext_lazy("Not confirmed in time"),
     "record.owner_lost": gettext_lazy("The owner left"),
+    "record.network_lost": gettext_lazy("Its network was closed"),
     "record.owner_named": gettext_lazy("A new owner was named"),
 }
 VERDICT_OF_KIND = {

@@ -11,6 +11,7 @@ from kb.records.forms import MarkingForm
 from kb.records.models import Record
 from networks.access.enums import Exposure
 from networks.access.viewer import Viewer
+from networks.spaces.models import Network
 
 
 def marking_context(viewer: Viewer, record: Record, form: MarkingForm) -> dict[str, Any]:
@@ -19,12 +20,14 @@ def marking_context(viewer: Viewer, record: Record, form: MarkingForm) -> dict[s
         "record": record,
         "register": record.register,
         "errors": [*errors_of(form), *form.non_field_errors()],
-        "hint": _hint(viewer, record),
+        "hint": _hint(viewer, record, form.held.networks if form.held else ()),
         **readers_context(viewer, record.register, record, form),
     }
 
 
-def _hint(viewer: Viewer, record: Record) -> str:
+def _hint(viewer: Viewer, record: Record, networks: tuple[Network, ...]) -> str:
+    if networks and all(each.last_day for each in networks):
+        return _("The networks it is in have been closed. Choose another one, so that it has readers again.")
     if record.marking.exposure == Exposure.HIDDEN or may_clear(viewer, record):
         return ""
     return _("You can take readers away at once. To let new ones in, ask your national contact point.")

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from kb.records.enums import LISTED_STATES, READABLE_STATES, AccessRequestState, Stage, State
 from kb.records.models import AccessRequest, Record, RecordLink, Review
 from kb.records.register import Register
 from kb.records.registry import registers
-from networks.access.enums import Part
+from networks.access.enums import Exposure, Part
 from networks.access.models import MarkingToken
-from networks.access.reading import may_read, not_known, readable_markings, visible
+from networks.access.reading import may_read, not_known, visible
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 
@@ -107,16 +107,36 @@ def ownerless_for(viewer: Viewer) -> QuerySet[Record]:
     )
 
 
+def networkless_for(viewer: Viewer) -> QuerySet[Record]:
+    """What others know of the viewer's administration and whose networks were all closed.
+
+    Of TLP:RED only reference and label may be shown.
+    """
+    administrations = viewer.holding("clear", "administration")
+    known = Q(marking__submitted=True) | ~Q(marking__exposure=Exposure.HIDDEN)
+    lost = Record.objects.filter(known, marking__administration__in=administrations).without_open_network()
+    return lost.select_related("marking").prefetch_related("marking__networks").order_by("pk")
+
+
 def waiting_count(viewer: Viewer) -> int:
     """How many things wait for the viewer: asked only of what their grants allow, at most four queries."""
     if not viewer.is_active:
         return 0
     count = questions_for(viewer).count()
     if viewer.holding("clear", "administration"):
-        count += clearances_for(viewer).count() + ownerless_for(viewer).count()
+        count += clearances_for(viewer).count() + _without_owner_or_network(viewer)
     if viewer.holding("validate"):
         count += validations_for(viewer).count()
     return count
+
+
+def _without_owner_or_network(viewer: Viewer) -> int:
+    own = Record.objects.filter(marking__administration__in=viewer.holding("clear", "administration"))
+    lost = {"owner": ownerless_for(viewer), "network": networkless_for(viewer)}
+    found = own.aggregate(
+        **{name: Count("pk", filter=Q(pk__in=each.order_by().values("pk"))) for name, each in lost.items()}
+    )
+    return sum(found.values())
 
 
 def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
@@ -164,29 +184,29 @@ def links_of(viewer: Viewer, record: Record) -> list[tuple[str, Record]]:
         "source__marking", "target__marking"
     )
     pairs = [(link, link.target if link.source_id == record.pk else link.source) for link in both]
-    readable = _readable_among(viewer, [other.marking_id for _link, other in pairs])
+    readable = _readable_among(viewer, [other for _link, other in pairs], Part.SUMMARY)
     return [
         (link.get_kind_display(), other)
         for link, other in pairs
-        if other.marking_id in readable and other.state in READABLE_STATES
+        if other.pk in readable and other.state in READABLE_STATES
     ]
 
 
-def _readable_among(viewer: Viewer, marking_ids: Iterable[int]) -> set[int]:
-    rows = MarkingToken.objects.filter(
-        marking_id__in=list(marking_ids), part=Part.SUMMARY, token__in=viewer.tokens
-    )
-    return set(rows.values_list("marking_id", flat=True))
+def known_among(viewer: Viewer, records: Iterable[Record]) -> set[int]:
+    """Ids of those records the viewer may know of: one query."""
+    return _readable_among(viewer, list(records), Part.SUMMARY, Part.DRAFT)
+
+
+def _readable_among(viewer: Viewer, records: list[Record], *parts: Part) -> set[int]:
+    markings = [each.marking_id for each in records]
+    rows = MarkingToken.objects.filter(marking__in=markings, part__in=parts, token__in=viewer.tokens)
+    readable = set(rows.values_list("marking_id", flat=True))
+    return {each.pk for each in records if each.marking_id in readable}
 
 
 def readable_bodies(viewer: Viewer, records: Iterable[Record]) -> set[int]:
     """Ids of the records on a page whose BODY the viewer may read: one query."""
-    listed_records = list(records)
-    markings = readable_markings(viewer, Part.BODY).filter(
-        marking_id__in=[record.marking_id for record in listed_records]
-    )
-    readable = set(markings.values_list("marking_id", flat=True))
-    return {record.pk for record in listed_records if record.marking_id in readable}
+    return _readable_among(viewer, list(records), Part.BODY)
 
 
 def register_counts(viewer: Viewer) -> list[tuple[Register, int]]:

@@ -1,4 +1,4 @@
-"""What waits for one person, soonest first: clearances, validations, questions, confirmations."""
+"""What waits for one person, soonest first: clearances, validations, questions, what lost owner or network, confirmations."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,13 +16,14 @@ CLEARANCE_DAYS = 5
 VALIDATION_DAYS = 5
 QUESTION_DAYS = 5
 OWNER_DAYS = 10
+NETWORK_DAYS = 10
 CONFIRM_AHEAD = timedelta(days=30)
 MOST = 25
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing and its one action. `due` is the day by which somebody expects it."""
+    """One thing and its one action. `due` is the day by which somebody expects it; no `url` where it stays closed."""
 
     title: str
     url: str
@@ -38,13 +39,14 @@ class Waiting:
 
 
 def waits_for(viewer: Viewer) -> list[Waiting]:
-    """Everything that waits for this person now: six queries whatever waits."""
+    """Everything that waits for this person now: nine queries whatever waits."""
     if not viewer.is_active:
         return []
     found = [_clearance(each) for each in queries.clearances_for(viewer)[:MOST]]
     found += [_validation(each) for each in queries.validations_for(viewer)[:MOST]]
     found += [_question(each) for each in queries.questions_for(viewer)[:MOST]]
     found += [_ownerless(each) for each in queries.ownerless_for(viewer)[:MOST]]
+    found += _networkless(viewer)
     found += [_confirmation(each) for each in _to_confirm(viewer)]
     return sorted(found, key=lambda each: each.due)
 
@@ -110,6 +112,32 @@ def _ownerless(record: Record) -> Waiting:
         overdue=False,
         action_url=url,
         action_label=_("Name an owner"),
+    )
+
+
+def _networkless(viewer: Viewer) -> list[Waiting]:
+    records = list(queries.networkless_for(viewer)[:MOST])
+    known = queries.known_among(viewer, records) if records else set()
+    return [_without_network(record, record.pk in known) for record in records]
+
+
+def _without_network(record: Record, known: bool) -> Waiting:
+    networks = record.marking.networks.all()
+    last_day = max((each.last_day for each in networks if each.last_day), default=timezone.localdate())
+    due = add_workdays(last_day, NETWORK_DAYS)
+    closed = record.marking.label == Label.RED
+    url = f"{record.get_absolute_url()}marking/" if known else ""
+    return Waiting(
+        title=record.reference if closed else record.title,
+        url=url,
+        kind=_("Needs another network"),
+        place="" if closed else ", ".join(each.name for each in networks),
+        label=record.marking.label,
+        due=due,
+        overdue=due < timezone.localdate(),
+        action_url=url,
+        action_label=_("Choose a network"),
+        note="" if known else _("Only its readers open it. Ask its owner to choose another network."),
     )
 
 

@@ -21,6 +21,7 @@ from networks.discussions.actions.open_record_topic import open_record_topic
 from networks.library.showing import show_files
 from networks.people.models import Country, Language
 from networks.people.references import new_reference
+from networks.spaces.models import Network
 
 
 class RecordQuerySet(SpecificQuerySetMixin, models.QuerySet["Record"]):
@@ -33,6 +34,15 @@ class RecordQuerySet(SpecificQuerySetMixin, models.QuerySet["Record"]):
     def listed(self) -> "RecordQuerySet":
         """What lists show: published, also when its review is overdue."""
         return self.filter(state__in=LISTED_STATES)
+
+    def without_open_network(self) -> "RecordQuerySet":
+        """Those whose networks have all been closed; what was withdrawn needs none."""
+        open_ones = Network.objects.open().values("pk")
+        closed = Network.objects.exclude(pk__in=open_ones).values("pk")
+        were_in_one = Marking.objects.filter(networks__in=closed)
+        are_in_one = Marking.objects.filter(networks__in=open_ones)
+        lost = self.filter(marking__in=were_in_one.values("pk")).exclude(marking__in=are_in_one.values("pk"))
+        return lost.exclude(state=State.WITHDRAWN)
 
     def newest_first(self) -> "RecordQuerySet":
         """Order of every list without words."""

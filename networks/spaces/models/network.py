@@ -1,5 +1,7 @@
 """A network of national experts: a closed space with a mandate."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -58,3 +60,12 @@ class Network(models.Model):
     def get_absolute_url(self) -> str:
         """The network's home."""
         return reverse("spaces:home", args=[self.slug])
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it was closed or its mandate ran out; None while it is open."""
+        today = timezone.localdate()
+        if self.closed_at is not None:
+            return timezone.localdate(self.closed_at)
+        over = self.mandate_until is not None and self.mandate_until < today
+        return self.mandate_until if over else None
