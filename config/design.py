@@ -9,10 +9,13 @@ from datetime import UTC, datetime
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
+
+from networks.access.http import ViewerRequest
+from networks.access.reading import not_known
 
 GERMAN = "Zollabfertigungsbeschleunigungsmaßnahmenkoordinierungsstelle"
 GREEK = "Ηλεκτροεγκεφαλογραφήματος αντισυνταγματικότητα"
@@ -223,6 +226,8 @@ def sample() -> dict[str, object]:
 
 
 @require_safe
-def design(request: HttpRequest) -> HttpResponse:
-    """Every component in all its states."""
+def design(request: ViewerRequest) -> HttpResponse:
+    """Every component in all its states, for those who build it: routed in development, for people who signed in."""
+    if not request.viewer.is_active:
+        raise not_known()
     return render(request, "design/index.html", sample())

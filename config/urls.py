@@ -1,9 +1,11 @@
 """Every door of the site. Each one stands in the access tests."""
 
+from django.conf import settings
 from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from config import views
+from config.design import design
 from kb.records.api import api
 
 urlpatterns = [
@@ -21,6 +23,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("networks/", include("networks.spaces.urls")),
     path("cms/", include(wagtailadmin_urls)),
+    *([path("design/", design, name="design")] if settings.LIMES_ENV == "dev" else []),
     path("", include("kb.pages.urls")),
 ]
 handler400 = "config.views.bad_request"

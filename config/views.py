@@ -1,10 +1,11 @@
 """Answers that belong to no room: health, and the error pages."""
 
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from config import health
 
 
 @require_safe
@@ -16,19 +17,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Whether this process can serve: 503 when it cannot. Says nothing about content, size or versions."""
-    parts = {"database": _database_answers()}
-    ready = all(parts.values())
-    words = {name: "ok" if fine else "away" for name, fine in parts.items()}
-    return JsonResponse(words, status=200 if ready else 503)
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
+    found = health.states()
+    return JsonResponse(found, status=200 if health.can_serve(found) else 503)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from django.apps import AppConfig, apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import Client
 
@@ -17,25 +20,25 @@ pytest_plugins = ["tests.services.fixtures"]
 BACKEND = "networks.people.backends.SignInBackend"
 
 
-# What Django itself writes anew after emptying a database.
-WRITTEN_BY_DJANGO = {"contenttypes.ContentType", "auth.Permission"}
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A test with transactions of its own empties the database: what migrations wrote is put back after it."""
-    models = [
-        model
-        for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy and model._meta.label not in WRITTEN_BY_DJANGO
-    ]
     with django_db_blocker.unblock():
-        rows = [row for model in models for row in model._base_manager.all()]
-        kept = serializers.serialize("json", rows, use_natural_foreign_keys=True)
+        content_types, permissions = [*ContentType.objects.all()], [*Permission.objects.all()]
+        models = [each for each in apps.get_models() if each._meta.managed and not each._meta.proxy]
+        others = [each for each in models if each not in (ContentType, Permission)]
+        kept = serializers.serialize("json", [row for model in others for row in model._base_manager.all()])
 
     def put_back(sender: AppConfig, **_more: Any) -> None:
-        for row in serializers.deserialize("json", kept):
-            row.save()
+        with transaction.atomic(), connection.constraint_checks_disabled():
+            # Django has just written these two anew, with other numbers.
+            Permission.objects.all().delete()
+            ContentType.objects.all().delete()
+            ContentType.objects.bulk_create(content_types)
+            Permission.objects.bulk_create(permissions)
+            ContentType.objects.clear_cache()
+            for row in serializers.deserialize("json", kept):
+                row.save()
 
     last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
     post_migrate.connect(put_back, sender=last)

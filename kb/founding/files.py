@@ -9,8 +9,9 @@ from django.conf import settings
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 VOCABULARIES = FIXTURES / "vocabularies"
 DEMO = FIXTURES / "demo"
-NETWORKS = DEMO / "networks.toml"
-PAGES = DEMO / "pages.toml"
+FOUNDING = FIXTURES / "founding"
+NETWORKS = FOUNDING / "networks.toml"
+PAGES = FOUNDING / "pages.toml"
 
 Table = dict[str, Any]
 

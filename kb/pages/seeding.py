@@ -18,9 +18,9 @@ CREDIT = "Drawing made for Limes"
 
 
 @transaction.atomic
-def seed_pages(folder: Path, references: Mapping[str, str] | None = None) -> HomePage:
-    """Site tree and news of `fixtures/demo`. `references`: by file name of a practice, its record's reference, for the cards."""
-    home = make_site(folder / "pages.toml")
+def seed_pages(folder: Path, texts: Path, references: Mapping[str, str] | None = None) -> HomePage:
+    """Site tree from its texts, news of `fixtures/demo`. `references`: by file name of a practice, its record's reference, for the cards."""
+    home = make_site(texts)
     index = NewsIndexPage.objects.get()
     for path in sorted((folder / "news").glob("*.toml")):
         text = read_toml(path)

@@ -25,7 +25,7 @@ DEFAULT_INTRODUCTION = (
 
 @transaction.atomic
 def make_site(texts: Path | Texts | None = None) -> HomePage:
-    """Home, seven hubs, news, plain pages, introductions, the two groups. `texts`: a file like fixtures/demo/pages.toml.
+    """Home, seven hubs, news, plain pages, introductions, the two groups. `texts`: a file like fixtures/founding/pages.toml.
 
     Creates what is missing and leaves what is there. Without texts the pages say in one line what they are for.
     """

@@ -21,8 +21,10 @@ TRY_AGAIN_SECONDS = 2.0
 class Hints:
     """Sends and receives hints through the channel layer, as long as there is one."""
 
-    def __init__(self, heard: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, heard: Callable[[dict[str, Any]], None], changed: Callable[[], None]) -> None:
         self._heard = heard
+        self._changed = changed
+        self.away = False
         self._waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue(MOST_WAITING)
 
     def send(self, what: dict[str, Any]) -> None:
@@ -44,19 +46,24 @@ class Hints:
             self.send(groups.message(groups.BEAT))
 
     async def _listen(self) -> None:
-        said_away = False
         while True:
             try:
                 channel = await self._subscribe()
-                said_away = False
+                self._note(away=False)
                 while True:
                     await self._receive(channel)
             except groups.AWAY as reason:
-                if not said_away:
+                if not self.away:
                     log.warning("no hints from other processes (%r); looking into the database", reason)
-                said_away = True
+                self._note(away=True)
             await self._reset()
             await asyncio.sleep(TRY_AGAIN_SECONDS)
+
+    def _note(self, *, away: bool) -> None:
+        """Whether other processes can be heard; the hub learns when that changes."""
+        if away != self.away:
+            self.away = away
+            self._changed()
 
     async def _subscribe(self) -> str:
         layer = get_channel_layer()

@@ -39,7 +39,7 @@ class Hub:
         self.connections: set[Connection] = set()
         self.topics: dict[int, FollowedTopic] = {}
         self.presence = Presence()
-        self.hints = Hints(self.heard)
+        self.hints = Hints(self.heard, self._hints_changed)
         self.epoch: int | None = None
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
@@ -119,6 +119,11 @@ class Hub:
             self.presence.heard(told["process"], told["topic"], map(tuple, told["people"]))
         elif kind == groups.NOTICE:
             self._tell_people(set(told["people"]), frame("notice"))
+
+    def _hints_changed(self) -> None:
+        """People are told again who is here, and whether those at other processes are missing among them."""
+        self.presence.changed.update(self.topics)
+        self._woken.set()
 
     async def _run(self) -> None:
         while True:
@@ -235,7 +240,9 @@ class Hub:
             self._said_at = time.monotonic()
         for topic_id in changed & set(self.topics):
             names = self.presence.names(topic_id, self._here(topic_id))
-            text = frame("presence", topic=self.topics[topic_id].topic.reference, people=names)
+            text = frame(
+                "presence", topic=self.topics[topic_id].topic.reference, people=names, limited=self.hints.away
+            )
             for connection in self._followers(topic_id):
                 connection.outbox.put(text)
         for topic_id in set(self.topics) if say_again else changed & set(self.topics):

@@ -79,6 +79,12 @@ class ElasticsearchEngine(Engine):
             targets = self.targets()
             self.write(targets, source, pks, documents, ticket)
 
+    def check(self) -> None:
+        """Raises EngineAway unless the service answers and has an index to read from."""
+        with away_if_silent():
+            if not self.reader.indices.exists_alias(name=self.name):
+                raise EngineAway("Elasticsearch has no index yet")
+
     def targets(self) -> list[str]:
         """Names of the indices to write to. None: nothing was built yet, and nothing may be lost meanwhile."""
         return sorted(self.writer.indices.get_alias(name=self.kept))

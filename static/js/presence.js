@@ -14,13 +14,19 @@ export class Presence {
     if (!this.line) return;
     this.line.dataset.live = on ? "live" : "away";
     this.line.querySelector(".presence-dot").hidden = false;
-    this.line.querySelector("[data-live-words]").textContent = on ? this.line.dataset.wordsLive : this.line.dataset.wordsAway;
+    this.state(on ? this.line.dataset.wordsLive : this.line.dataset.wordsAway);
+  }
+
+  state(words) {
+    this.line.querySelector("[data-live-words]").textContent = words;
   }
 
   people(frame) {
     const people = frame.people ?? frame.who ?? [];
     const names = [people].flat().map((person) => person.name ?? person);
-    if (this.line) this.line.querySelector("[data-people]").textContent = names.length ? `${this.line.dataset.wordsHere}: ${names.join(", ")}` : "";
+    if (!this.line) return;
+    this.state(frame.limited ? this.line.dataset.wordsLimited : this.line.dataset.wordsLive);
+    this.line.querySelector("[data-people]").textContent = names.length ? `${this.line.dataset.wordsHere}: ${names.join(", ")}` : "";
   }
 
   typing(who) {

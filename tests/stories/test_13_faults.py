@@ -44,8 +44,11 @@ def test_redis_stops_and_returns_while_two_people_talk(scene: tuple[People, OwnR
         say(writer, words)
         expect(mine(reader, words)).to_have_count(1)
         expect(mine(writer, words)).to_have_count(1)
+        if state == "without":
+            expect(reader.locator("[data-live-words]")).to_contain_text("who else is here")
         assert reader.request.get("/kb/practices/").status == 200
         assert reader.request.get("/workspace/").status == 200
+    expect(reader.locator("[data-live-words]")).to_have_text("Live")
 
 
 def test_a_web_process_that_dies_is_missed_by_nobody_for_long(scene: tuple[People, OwnRedis]) -> None:

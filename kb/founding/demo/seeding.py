@@ -14,7 +14,7 @@ from kb.founding.demo.people import seed_people
 from kb.founding.demo.practices import seed_links, seed_practices, withdraw_practices
 from kb.founding.demo.trainers import seed_trainers
 from kb.founding.demo.world import World
-from kb.founding.files import DEMO, NETWORKS, read, read_folder
+from kb.founding.files import DEMO, NETWORKS, PAGES, read, read_folder
 from kb.founding.platform import load_vocabularies
 from kb.pages.seeding import seed_pages
 from networks.spaces.founding import open_networks
@@ -32,7 +32,7 @@ def seed_world(say: Say) -> World:
     world, moments = World(), Past()
     _seed_people_and_records(world, moments, say)
     say("Pages and news")
-    seed_pages(DEMO, {slug: record.reference for slug, record in world.records.items()})
+    seed_pages(DEMO, PAGES, {slug: record.reference for slug, record in world.records.items()})
     say(f"Notices: {seed_notices(moments.first)}")
     moments.tell_nobody()
     return world
