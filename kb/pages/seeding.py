@@ -19,7 +19,10 @@ CREDIT = "Drawing made for Limes"
 
 @transaction.atomic
 def seed_pages(folder: Path, texts: Path, references: Mapping[str, str] | None = None) -> HomePage:
-    """Site tree from its texts, news of `fixtures/demo`. `references`: by file name of a practice, its record's reference, for the cards."""
+    """Site tree from its texts, news from the demo's folder.
+
+    `references`: by file name of a practice, its record's reference, for the cards.
+    """
     home = make_site(texts)
     index = NewsIndexPage.objects.get()
     for path in sorted((folder / "news").glob("*.toml")):
