@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kb.records import queries
 from kb.records.access import is_author, is_keeper
 from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
+from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.presentation import sections_of
 from networks.access import tokens
@@ -34,6 +34,7 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
     """Context of `records/detail.html` for whoever may read the BODY (or is shown a draft of their own)."""
     register = record.register
     facts = facts_of(record.marking)
+    bonds = links_of(viewer, record)
     author, keeper = is_author(viewer, record), is_keeper(viewer, record)
     context = {
         "record": record,
@@ -44,7 +45,8 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "sections": sections_of(record, register),
         "facts": rail_facts(viewer, record),
         "files": files_of(record),
-        "links": queries.links_of(viewer, record),
+        "links": bonds,
+        "superseded_by": superseded_by(bonds),
         "may_edit": author,
         "may_withdraw": keeper and record.state in LISTED_STATES,
         "may_mark": keeper and record.state != State.WITHDRAWN,

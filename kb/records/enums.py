@@ -87,6 +87,20 @@ class LinkKind(models.TextChoices):
     DERIVED_FROM = "derived_from", _("Derived from")
     TRAINED_BY = "trained_by", _("Trained by")
 
+    @property
+    def seen_from_the_other(self) -> str:
+        """The same link in the words of the record it points at."""
+        return str(_INVERSE[self])
+
+
+_INVERSE = {
+    LinkKind.IMPLEMENTS: _("Implemented by"),
+    LinkKind.EVIDENCE_FOR: _("Evidence in"),
+    LinkKind.SUPERSEDES: _("Superseded by"),
+    LinkKind.DERIVED_FROM: _("Basis of"),
+    LinkKind.TRAINED_BY: _("Trains"),
+}
+
 
 class Vocabulary(models.TextChoices):
     """The shared lists from which words are chosen."""

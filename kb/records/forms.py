@@ -14,6 +14,7 @@ from modelcluster.forms import ClusterForm
 
 from kb.records.actions.marking import MarkingChoice, choice_of, networks_to_offer
 from kb.records.choices import choose_from_box
+from kb.records.enums import LinkKind
 from kb.records.models import Record
 from kb.records.register import Register
 from kb.records.registry import register_named
@@ -77,6 +78,23 @@ def form_class(register_slug: str) -> type[RecordForm]:
     register = register_named(register_slug)
     meta = type("Meta", (), {"model": register.model, "fields": register.form_fields, "formsets": []})
     return type("RegisterForm", (RecordForm,), {"Meta": meta, "register": register})
+
+
+class LinkForm(forms.Form):
+    """One link to another record."""
+
+    kind = forms.ChoiceField(
+        label=_("How this one bears on the other"), choices=LinkKind.choices, widget=forms.RadioSelect
+    )
+    other = forms.CharField(
+        label=_("The other record"),
+        max_length=500,
+        help_text=_("Its reference, for example 7K3QF, or the address of its page."),
+    )
+
+    def kind_chosen(self) -> LinkKind:
+        """After `is_valid`."""
+        return LinkKind(self.cleaned_data["kind"])
 
 
 class ExpertsField(forms.ModelMultipleChoiceField):

@@ -34,6 +34,10 @@ WORDS = {
     "record.unconfirmed": gettext_lazy("Not confirmed in time"),
     "record.owner_lost": gettext_lazy("The owner left"),
     "record.network_lost": gettext_lazy("Its network was closed"),
+    "record.linked": gettext_lazy("Linked to another record"),
+    "record.unlinked": gettext_lazy("A link was removed"),
+    "record.superseded": gettext_lazy("Superseded by another record"),
+    "record.not_superseded": gettext_lazy("No longer superseded"),
     "record.owner_named": gettext_lazy("A new owner was named"),
 }
 VERDICT_OF_KIND = {

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from kb.records.enums import LISTED_STATES, READABLE_STATES, AccessRequestState, Stage, State
-from kb.records.models import AccessRequest, Record, RecordLink, Review
+from kb.records.enums import LISTED_STATES, AccessRequestState, Stage, State
+from kb.records.models import AccessRequest, Record, Review
 from kb.records.register import Register
 from kb.records.registry import registers
 from networks.access.enums import Exposure, Part
@@ -178,26 +178,13 @@ def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -
     return [each for _score, each in sorted(near, key=lambda pair: -pair[0])[:most]]
 
 
-def links_of(viewer: Viewer, record: Record) -> list[tuple[str, Record]]:
-    """Linked records whose summaries the viewer may read, with how they bear on this one."""
-    both = RecordLink.objects.filter(Q(source=record.pk) | Q(target=record.pk)).select_related(
-        "source__marking", "target__marking"
-    )
-    pairs = [(link, link.target if link.source_id == record.pk else link.source) for link in both]
-    readable = _readable_among(viewer, [other for _link, other in pairs], Part.SUMMARY)
-    return [
-        (link.get_kind_display(), other)
-        for link, other in pairs
-        if other.pk in readable and other.state in READABLE_STATES
-    ]
-
-
 def known_among(viewer: Viewer, records: Iterable[Record]) -> set[int]:
     """Ids of those records the viewer may know of: one query."""
-    return _readable_among(viewer, list(records), Part.SUMMARY, Part.DRAFT)
+    return readable_among(viewer, list(records), Part.SUMMARY, Part.DRAFT)
 
 
-def _readable_among(viewer: Viewer, records: list[Record], *parts: Part) -> set[int]:
+def readable_among(viewer: Viewer, records: list[Record], *parts: Part) -> set[int]:
+    """Ids of those records of which the viewer may read one of these parts: one query."""
     markings = [each.marking_id for each in records]
     rows = MarkingToken.objects.filter(marking__in=markings, part__in=parts, token__in=viewer.tokens)
     readable = set(rows.values_list("marking_id", flat=True))
@@ -206,7 +193,7 @@ def _readable_among(viewer: Viewer, records: list[Record], *parts: Part) -> set[
 
 def readable_bodies(viewer: Viewer, records: Iterable[Record]) -> set[int]:
     """Ids of the records on a page whose BODY the viewer may read: one query."""
-    return _readable_among(viewer, list(records), Part.BODY)
+    return readable_among(viewer, list(records), Part.BODY)
 
 
 def register_counts(viewer: Viewer) -> list[tuple[Register, int]]:

@@ -20,7 +20,7 @@ PAGES: dict[str | None, str] = {
         {record}history/ {record}withdraw/ {record}questions/ {draft}edit/ {draft}draft/ {draft}delete/ {waiting}draft/
         {waiting}review/ /workspace/ /workspace/notices/ /search/ /search/?q=ουρά /search/?q=τίποτα /people/ {person}
         {network} {network}members/ {network}discussions/ {network}discussions/new/ {topic}
-        /accounts/profile/ /accounts/password/change/ /accounts/logout/ /nowhere/at/all/""",
+        /accounts/profile/ /accounts/password/change/ /accounts/logout/ /nowhere/at/all/ {record}links/""",
     "ncp": "/workspace/ {record} {record}marking/ {waiting}review/ {waiting}draft/ /people/invite/",
     "finn": "/workspace/ /workspace/notices/ {record} {topic}",
     "lead": "{network} {network}edit/ {network}members/ {network}members/invite/ {member} {topic}",

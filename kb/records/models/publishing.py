@@ -78,7 +78,9 @@ class PublishingMixin(models.Model):
         now = timezone.now()
         published.updated_at = now
         if confirms:
-            published.state = State.PUBLISHED
+            # What another record has superseded stays so until that link is removed.
+            if published.state != State.SUPERSEDED:
+                published.state = State.PUBLISHED
             published.review_due = published.register.next_review(now.date())
         published.save(update_fields=["state", "updated_at", "review_due"])
         published.show_files_of_published_text()

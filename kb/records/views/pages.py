@@ -13,6 +13,7 @@ from kb.records.actions.ask_more import answer, ask_for_more
 from kb.records.detail import detail_context, state_line
 from kb.records.enums import State
 from kb.records.history import comparison, history_of
+from kb.records.links import links_of, superseded_by
 from kb.records.models import AccessRequest, Record
 from kb.records.registry import register_named
 from networks.access.enums import Part
@@ -50,6 +51,7 @@ def _summary(request: ViewerRequest, record: Record) -> HttpResponse:
         "record": record,
         "register": record.register,
         "state": state_line(record),
+        "superseded_by": superseded_by(links_of(request.viewer, record)),
         "asked": asked,
         "may_ask": request.viewer.is_active and asked is None,
     }
