@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kb.records.access import is_author, is_keeper
-from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
+from kb.records.enums import CONFIRMED_STATES, LISTED_STATES, OPEN_STAGES, READABLE_STATES, Route, State
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.presentation import sections_of
@@ -48,7 +48,8 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "links": bonds,
         "superseded_by": superseded_by(bonds),
         "may_edit": author,
-        "may_withdraw": keeper and record.state in LISTED_STATES,
+        "may_confirm": keeper and record.state in CONFIRMED_STATES,
+        "may_withdraw": keeper and record.state in READABLE_STATES,
         "may_mark": keeper and record.state != State.WITHDRAWN,
         "may_see_history": Part.DRAFT in parts,
         "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,

@@ -17,6 +17,8 @@ class State(models.TextChoices):
 
 LISTED_STATES = (State.PUBLISHED, State.UNCONFIRMED)
 READABLE_STATES = (*LISTED_STATES, State.SUPERSEDED, State.ARCHIVED)
+# What somebody may still say is correct; what was archived comes back by it.
+CONFIRMED_STATES = (*LISTED_STATES, State.ARCHIVED)
 
 
 class Route(models.TextChoices):

@@ -32,6 +32,7 @@ WORDS = {
     "record.confirmed": gettext_lazy("Confirmed: still correct"),
     "record.asked": gettext_lazy("Somebody asked for more"),
     "record.unconfirmed": gettext_lazy("Not confirmed in time"),
+    "record.archived": gettext_lazy("Archived: nobody had confirmed it"),
     "record.owner_lost": gettext_lazy("The owner left"),
     "record.network_lost": gettext_lazy("Its network was closed"),
     "record.linked": gettext_lazy("Linked to another record"),

@@ -135,6 +135,9 @@ register_notice("record.superseded", owner_side, _words(gettext_noop("“%(title
 register_notice(
     "record.unconfirmed", owner_side, _words(gettext_noop("“%(title)s” has not been confirmed in time"))
 )
+register_notice(
+    "record.archived", owner_side, _words(gettext_noop("“%(title)s” was archived: nobody had confirmed it"))
+)
 register_notice("record.confirm_soon", owner_side, _words(gettext_noop("Is “%(title)s” still correct?")))
 register_notice("record.late_ncp", ncp_of, _words(gettext_noop("“%(title)s” still waits for your clearance")))
 register_notice(

@@ -61,6 +61,31 @@ def _unconfirmed(pk: int) -> bool:
 
 
 @every(minutes=60)
+def archive_unconfirmed() -> int:
+    """What nobody has confirmed for a second round leaves the lists. It stays readable and comes back when confirmed."""
+    today = timezone.localdate()
+    rows = Record.objects.filter(state=State.UNCONFIRMED).exclude(review_due=None)
+    late = [each.pk for each in rows.only("content_type", "review_due") if _second_round_over(each, today)]
+    return sum(_archive(pk, today) for pk in late)
+
+
+def _second_round_over(record: Record, today: date) -> bool:
+    due = record.review_due
+    return due is not None and record.register.next_review(due) < today
+
+
+@transaction.atomic
+def _archive(pk: int, today: date) -> bool:
+    record = Record.objects.select_for_update(of=("self",)).get(pk=pk)
+    if record.state != State.UNCONFIRMED or not _second_round_over(record, today):
+        return False
+    record.state = State.ARCHIVED
+    record.save(update_fields=["state"])
+    record_event("record.archived", record)
+    return True
+
+
+@every(minutes=60)
 def ask_for_confirmation() -> int:
     """Thirty days, seven days before and on the day: is this still correct?"""
     today = timezone.localdate()

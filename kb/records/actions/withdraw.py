@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kb.records.access import check_withdraw
 from kb.records.actions.clear import require_reason
 from kb.records.actions.review import close
-from kb.records.enums import OPEN_STAGES, READABLE_STATES, Outcome, State
+from kb.records.enums import CONFIRMED_STATES, OPEN_STAGES, READABLE_STATES, Outcome, State
 from kb.records.models import Record
 from networks.access.actions.mark import mark
 from networks.access.enums import Exposure
@@ -39,10 +39,10 @@ def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
 
 @transaction.atomic
 def confirm(viewer: Viewer, record: Record) -> None:
-    """*Still correct*: the owner or contact point moves the review date on."""
+    """*Still correct*: the owner or contact point moves the review date on; what was archived is published again."""
     check_withdraw(viewer, record)
     current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if current.state not in (State.PUBLISHED, State.UNCONFIRMED):
+    if current.state not in CONFIRMED_STATES:
         raise ValidationError(_("Only what is published can be confirmed."))
     current.state = State.PUBLISHED
     current.review_due = current.register.next_review(timezone.localdate())
