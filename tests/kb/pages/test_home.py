@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from kb.pages.setup import make_site
+from kb.records.models import Record
 from networks.access.enums import Label
 from networks.spaces.enums import Area
 from tests.kb.world import World
@@ -35,6 +37,14 @@ def test_somebody_signed_in_sees_what_waits_what_changed_and_their_networks(worl
     assert world.network.name in member
     assert world.other.name not in member
     assert 'role="search"' in member
+
+
+def test_what_is_still_correct_is_said_on_the_first_page(world: World) -> None:
+    practice = world.publish()
+    Record.objects.filter(pk=practice.pk).update(review_due=timezone.localdate())
+    page = world.browser("author").get("/").content.decode()
+    assert f'<form action="{practice.get_absolute_url()}confirm/" method="post">' in page
+    assert 'name="csrfmiddlewaretoken" value=""' not in page
 
 
 def test_the_first_page_costs_at_most_25_queries_and_the_same_with_more_in_it(
