@@ -1,10 +1,13 @@
 """Fixtures every test may use."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
@@ -14,10 +17,28 @@ from django.db.models.signals import post_migrate
 from django.test import Client
 
 from networks.people.models import Expert
+from tests.migrated import migrated_database
 
-pytest_plugins = ["tests.services.fixtures"]
+pytest_plugins = ["tests.services.fixtures", "tests.trail"]
 
 BACKEND = "networks.people.backends.SignInBackend"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """SQLite in memory begins as a copy of the migrated file; PostgreSQL and a kept file (LIMES_TEST_DB) are migrated."""
+    if connection.vendor == "sqlite" and not connection.settings_dict["TEST"]["NAME"]:
+        connection.creation.create_test_db = _copy_of_migrated
+
+
+def _copy_of_migrated(**_how: Any) -> str:
+    name = str(connection.creation._get_test_db_name())
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+    with closing(sqlite3.connect(f"{migrated_database().as_uri()}?immutable=1", uri=True)) as migrated:
+        migrated.backup(connection.connection)
+    return name
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.migrated import migrated_database
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
 DATABASE = "limes.sqlite3"
@@ -57,7 +59,8 @@ def make_world(folder: Path, database_url: str, **more: str) -> None:
 def make_template(folder: Path) -> None:
     """The demo world in a file that every house of this run starts from."""
     folder.mkdir(parents=True, exist_ok=True)
-    make_world(folder, f"sqlite:///{folder / DATABASE}")
+    shutil.copy(migrated_database(), folder / DATABASE)
+    manage(environment(folder, f"sqlite:///{folder / DATABASE}"), "seed_demo")
 
 
 def spare_port() -> int:
