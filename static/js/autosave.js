@@ -6,6 +6,8 @@ import { dropCopy, keepCopy, restoreCopy, textsOf } from "./draft_copy.js";
 
 const PAUSE = 1500;
 const RETRIES = [5, 10, 20, 60];
+// Whoever sends the form while it is being saved waits for the answer, because it carries the next version; at most so long.
+const LONGEST_WAIT = 5000;
 
 export function start(form) {
   new Autosave(form);
@@ -50,6 +52,7 @@ class Autosave {
       this.failed();
     }
     this.busy = false;
+    if (this.held) return this.letGo();
     if (this.dirty && stamp !== this.stamp) this.later(PAUSE);
   }
 
@@ -106,8 +109,21 @@ class Autosave {
       return;
     }
     clearTimeout(this.timer);
+    if (this.busy) {
+      event.preventDefault();
+      this.held ??= { submitter: event.submitter, timer: setTimeout(() => this.letGo(), LONGEST_WAIT) };
+      return;
+    }
     this.stopped = true;
     this.dirty = false;
+  }
+
+  letGo() {
+    const { submitter, timer } = this.held;
+    clearTimeout(timer);
+    this.held = null;
+    this.busy = false;
+    this.form.requestSubmit(submitter);
   }
 
   show(state, detail = "") {

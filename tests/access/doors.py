@@ -16,6 +16,8 @@ VISITED = {
     "people:profile",
     "people:invite",
     "account_profile",
+    "audit:trail",
+    "audit:export",
     "notices:list",
 }
 

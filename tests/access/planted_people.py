@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from networks.audit.recording import note
 from networks.events import relay
 from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership
@@ -72,4 +73,14 @@ def plant_administration(stage: Stage) -> None:
     )
 
 
-PLANTINGS = (plant_network, plant_member, plant_request, plant_notice, plant_administration)
+def plant_trail(stage: Stage) -> None:
+    """What was done stands in the trail, for auditors and nobody else."""
+    note(stage.plant("CNRYdone", {"auditor"}), stage.network, stage.people["member"])
+    stage.door(
+        reverse("audit:trail"),
+        f"{reverse('audit:trail')}?person=Given",
+        f"{reverse('audit:export')}?action=CNRY",
+    )
+
+
+PLANTINGS = (plant_network, plant_member, plant_request, plant_notice, plant_administration, plant_trail)

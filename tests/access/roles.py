@@ -24,6 +24,7 @@ ROLES = (
     "suspended",
     "ex_member",
     "administrator",
+    "auditor",
 )
 SEATED = ("member", "contributor", "validator", "lead", "steward", "guest")
 EXPERTS = tuple(
@@ -66,6 +67,7 @@ _MAKERS: dict[str, Callable[[Network, Network], Expert]] = {
     "steward": _seated(NetworkRole.STEWARD),
     "ncp": _officer(OfficeRole.NCP),
     "deputy_ncp": _officer(OfficeRole.DEPUTY_NCP),
+    "auditor": _officer(OfficeRole.AUDITOR),
     "guest": lambda network, other: (
         factories.seat(network, factories.ExpertFactory(third_country=True)).expert
     ),

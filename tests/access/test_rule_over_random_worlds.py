@@ -19,7 +19,7 @@ from networks.people.models import Expert
 from tests.access import worlds
 from tests.access.worlds import Built
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 EXAMPLES = int(os.environ.get("LIMES_WORLDS", "12"))
 # A world is a few hundred queries: shrinking one would take longer than reading the message of the assertion.

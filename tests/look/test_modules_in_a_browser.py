@@ -33,6 +33,26 @@ def test_a_form_saves_itself_and_says_when(tab: Page, shown: str) -> None:
     assert tab.input_value("[name=version]") == "v2"
 
 
+def test_a_form_sent_while_it_is_being_saved_carries_the_version_of_that_save(tab: Page, shown: str) -> None:
+    saving: list[Route] = []
+    sent: list[str] = []
+
+    def take(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        route.fulfill(content_type="text/html", body="<p>Taken</p>")
+
+    _answering(tab, "/autosave/", lambda route: saving.append(route))
+    _answering(tab, "/new/", take)
+    tab.goto(f"{shown}/form/")
+    tab.fill("#right_text", "What we did")
+    expect(tab.locator("[data-saved-state]")).to_have_attribute("data-state", "saving")
+    tab.get_by_role("button", name="Submit").click()
+    assert not sent
+    _json({"version": "v2"})(saving[0])
+    expect(tab.get_by_text("Taken")).to_be_visible()
+    assert "v2" in sent[0]
+
+
 def test_what_was_typed_before_the_scripts_arrived_is_saved_too(tab: Page, shown: str) -> None:
     sent: list[str] = []
 

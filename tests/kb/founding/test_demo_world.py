@@ -32,7 +32,7 @@ from networks.spaces.enums import OfficeRole
 from networks.spaces.models import Membership, Network, Office
 
 # The first mark is what makes pytest set a test database up: without it the module would run on the real one.
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.storage]
 
 DOMAIN = "@demo.limes.example"
 COUNTED = (

@@ -16,7 +16,7 @@ from networks.people.models import Administration, Country, Expert, Language
 from networks.spaces.models import Membership, Network
 from tests.factories import ExpertFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 
 CHIEF = "chief@customs.example"
 PASSWORD = "nineteen grey lorries"
