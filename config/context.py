@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kb.records.queries import waiting_count
 from networks.access.http import ViewerRequest
+from networks.audit.access import audits
 from networks.notices.queries import unread_count
 from networks.people.access import sees_directory
 from networks.spaces.access import administers
@@ -53,6 +54,8 @@ def menu_of(request: ViewerRequest) -> list[MenuEntry]:
         entries.append((_("People"), "/people/", "person"))
     if administers(viewer):
         entries.append((_("Administration"), reverse("spaces:administration"), "gear"))
+    if audits(viewer):
+        entries.append((_("Audit trail"), reverse("audit:trail"), "shield"))
     if viewer.holding("edit_pages", "platform") or viewer.holding("steward"):
         entries.append((_("Content management"), reverse("wagtailadmin_home"), "pencil"))
     # Of two entries that begin alike only the longer one is the page's own.

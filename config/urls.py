@@ -11,6 +11,7 @@ from kb.records.api import api
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("administration/audit/", include("networks.audit.urls")),
     path("accounts/", include("networks.people.account_urls")),
     path("people/", include("networks.people.urls")),
     path("", include("networks.discussions.urls")),

@@ -12,6 +12,8 @@ ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WSGI_APPLICATION = "config.wsgi.application"
 SITE_URL = (optional("SITE_URL") or "http://127.0.0.1:8000").rstrip("/")
+# Whether every request comes through a proxy of ours that says from where.
+BEHIND_PROXY = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
@@ -20,6 +22,7 @@ INSTALLED_APPS = [
     "networks.spaces",
     "networks.access",
     "networks.events",
+    "networks.audit",
     "networks.prose",
     "networks.library",
     "networks.discussions",
@@ -62,6 +65,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "networks.audit.middleware.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

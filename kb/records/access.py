@@ -95,6 +95,13 @@ def check_mark(viewer: Viewer, record: Record) -> None:
     require(viewer, out, _("This was withdrawn. It can no longer be changed."))
 
 
+def check_readers_log(viewer: Viewer, record: Record) -> None:
+    """Owner, contact point and deputy see who read it, also after it was withdrawn."""
+    _check_known(viewer, record)
+    allowed = is_keeper(viewer, record)
+    require(viewer, allowed, _("Only its owner or the contact point sees who read this."))
+
+
 def check_choosing(viewer: Viewer, record: Record) -> None:
     """Whoever writes a record or looks after it sees who would read it while they choose."""
     _check_known(viewer, record)

@@ -16,6 +16,7 @@ from networks.access.enums import CLOSED_LABELS, Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
 from networks.access.viewer import Viewer
+from networks.audit.reading import note_reading
 
 api = NinjaAPI(
     title="Limes",
@@ -89,6 +90,8 @@ def item_of(viewer: Viewer, register: Register, reference: str) -> dict[str, Any
     parts = parts_read(viewer, record) if record else frozenset()
     if record is None or Part.SUMMARY not in parts:
         raise not_known()
+    if Part.BODY in parts:
+        note_reading(viewer, record, via="api")
     return row_of(record, register.columns, Part.BODY in parts)
 
 

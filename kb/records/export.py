@@ -14,6 +14,8 @@ from kb.records.queries import readable_bodies
 from kb.records.register import Column, Register
 from networks.access.enums import CLOSED_LABELS, WIDEST_FIRST, Part
 from networks.access.viewer import Viewer
+from networks.audit.enums import EXPORT
+from networks.audit.recording import note
 
 MOST = 10_000
 BATCH = 500
@@ -28,7 +30,7 @@ def exportable(records: QuerySet[Record]) -> QuerySet[Record]:
 
 def csv_response(viewer: Viewer, register: Register, records: QuerySet[Record]) -> HttpResponse:
     """UTF-8 with a mark for spreadsheets; the first and last line carry the strictest label inside."""
-    rows = list(rows_of(viewer, register, records))
+    rows = _noted_rows(viewer, register, records, "csv")
     stream = io.StringIO()
     writer = csv.writer(stream)
     head = [label_line(rows)]
@@ -44,11 +46,28 @@ def csv_response(viewer: Viewer, register: Register, records: QuerySet[Record]) 
 
 def json_response(viewer: Viewer, register: Register, records: QuerySet[Record]) -> JsonResponse:
     """One object per record with stable keys, and the strictest label inside."""
-    rows = list(rows_of(viewer, register, records))
+    rows = _noted_rows(viewer, register, records, "json")
     answer = {"tlp": label_line(rows), "made_at": timezone.now(), "items": rows, "count": len(rows)}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="{register.slug}.json"'
     return response
+
+
+def _noted_rows(
+    viewer: Viewer, register: Register, records: QuerySet[Record], form: str
+) -> list[dict[str, Any]]:
+    """All rows; that they leave, and how many, is in the audit trail before they do."""
+    rows = list(rows_of(viewer, register, records))
+    note(
+        EXPORT,
+        None,
+        viewer.expert,
+        register=register.slug,
+        form=form,
+        count=len(rows),
+        label=label_line(rows),
+    )
+    return rows
 
 
 def rows_of(viewer: Viewer, register: Register, records: QuerySet[Record]) -> Iterator[dict[str, Any]]:

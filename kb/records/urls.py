@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kb.records.views import edit, links, lists, marking, pages, review
+from kb.records.views import edit, links, lists, marking, pages, readers_log, review
 
 app_name = "records"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:register>/<str:address>/owner/", review.owner_page, name="owner"),
     path("<slug:register>/<str:address>/links/", links.links_page, name="links"),
     path("<slug:register>/<str:address>/marking/", marking.marking_page, name="marking"),
+    path("<slug:register>/<str:address>/readers-log/", readers_log.readers_log, name="readers_log"),
     path("<slug:register>/<str:address>/readers/", marking.readers, name="readers_of_record"),
     path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
     path("<slug:register>/<str:address>/questions/", pages.questions, name="questions"),

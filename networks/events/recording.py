@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models, transaction
 
+from networks.audit.recording import note_each
 from networks.events import wake
 from networks.events.models import Delivery, Event
 from networks.events.registry import handlers_wanting
@@ -18,13 +19,15 @@ def record(kind: str, subject: models.Model, actor: Expert | None = None, **data
 def record_each(
     kind: str, subjects: Iterable[models.Model], actor: Expert | None = None, **data: object
 ) -> list[Event]:
-    """The same of many subjects: two queries however many they are."""
+    """The same of many subjects: a fixed number of queries however many they are. Each stands in the audit trail as well."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An event is recorded in the transaction of its change.")
+    subjects = list(subjects)
     events = Event.objects.bulk_create(
         Event(kind=kind, subject_type=each._meta.label_lower, subject_id=each.pk, actor=actor, data=data)
         for each in subjects
     )
+    note_each(kind, subjects, actor, details=data)
     handlers = list(handlers_wanting(kind))
     Delivery.objects.bulk_create(
         Delivery(event=event, handler=handler.name) for event in events for handler in handlers

@@ -11,7 +11,7 @@ from networks.library.models import StoredFile
 
 def file_for(viewer: Viewer, reference: str) -> StoredFile:
     """The file with this reference; the 404 of what does not exist for whoever may not read its part."""
-    file = StoredFile.objects.filter(reference=reference.upper()).first()
+    file = StoredFile.objects.select_related("marking").filter(reference=reference.upper()).first()
     if file is None:
         raise not_known()
     check_read(viewer, file, Part(file.part))

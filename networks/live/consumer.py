@@ -8,13 +8,14 @@ from channels.exceptions import StopConsumer
 from django.contrib.auth import HASH_SESSION_KEY
 from django.utils.translation import gettext as _
 
+from networks.audit.origin import address_of_scope, remember
 from networks.live import frames, verbs
 from networks.live.changes import catch_up
 from networks.live.connection import Connection, Follow
 from networks.live.counters import counters
 from networks.live.frames import frame
 from networks.live.hub import Hub, hub_here
-from networks.live.rights import Identity, find_followed
+from networks.live.rights import Identity, begin_following, find_followed
 from networks.live.threads import in_socket_thread
 from networks.people.models import Expert
 
@@ -32,6 +33,7 @@ class LiveConsumer(AsyncConsumer):
     async def websocket_connect(self, message: dict[str, Any]) -> None:
         """Accept first: a browser learns the reason only from the close code of an accepted socket."""
         await self.base_send({"type": "websocket.accept"})
+        remember(address_of_scope(self.scope))
         who = _identity(self.scope)
         if who is None:
             await self.base_send({"type": "websocket.close", "code": frames.NOT_SIGNED_IN})
@@ -115,7 +117,7 @@ class LiveConsumer(AsyncConsumer):
         return self.connection.following(reference) if self.connection is not None else None
 
     async def _follow(self, said: frames.Follow) -> None:
-        topic = await in_socket_thread(find_followed, self._who, said.topic)
+        topic = await in_socket_thread(begin_following, self._who, said.topic)
         if topic is None or self.connection is None:
             self.answer(frame("refused", topic=said.topic))
             return

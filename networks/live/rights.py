@@ -11,6 +11,8 @@ from networks.access.enums import Part
 from networks.access.epoch import current_epoch
 from networks.access.models import MarkingToken
 from networks.access.viewer import VISITOR, Viewer, viewer_of
+from networks.audit.enums import FOLLOW
+from networks.audit.reading import note_reading
 from networks.discussions.access import readable_topics
 from networks.live.frames import REFERENCE
 from networks.people.models import Expert
@@ -47,15 +49,22 @@ def viewer_now(who: Identity) -> Viewer:
     return viewer_of(expert) if expert and _same_password(expert, who) else VISITOR
 
 
-def find_followed(who: Identity, reference: str) -> Followed | None:
+def begin_following(who: Identity, reference: str) -> Followed | None:
+    """The same as `find_followed`; that a closed topic is read is noted before anything of it is sent."""
+    return find_followed(who, reference, noted=True)
+
+
+def find_followed(who: Identity, reference: str, *, noted: bool = False) -> Followed | None:
     """The topic when this person may read it now; None for what is missing and what they may not know."""
     epoch = current_epoch()
     viewer = viewer_now(who)
     if not viewer.is_active or not REFERENCE.fullmatch(reference):
         return None
-    topic = readable_topics(viewer).filter(reference=reference).first()
+    topic = readable_topics(viewer).select_related("marking").filter(reference=reference).first()
     if topic is None:
         return None
+    if noted:
+        note_reading(viewer, topic, FOLLOW)
     return Followed(topic.pk, topic.reference, topic.marking_id, topic.part, topic.last_seq, epoch)
 
 

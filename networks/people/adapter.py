@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from networks.audit.origin import address_of_request
 from networks.people.actions.accept_invitation import confirm
 from networks.people.models import Expert, Invitation
 
@@ -21,6 +22,10 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address attempts are counted under: behind our proxy the caller's, not the proxy's."""
+        return address_of_request(request) or str(super().get_client_ip(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """allauth has nothing to send: invitations and new passwords are letters of our own."""

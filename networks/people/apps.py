@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "networks.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Signing in is noted from the start."""
+        import_module("networks.people.sign_ins")

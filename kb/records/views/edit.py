@@ -31,6 +31,7 @@ from kb.records.views.pages import reference_in
 from networks.access.acting import check_signed_in
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
+from networks.audit.reading import note_reading
 from networks.library.actions.store_file import store_file
 from networks.library.inspection import FileRefused
 from networks.prose import render as render_markdown
@@ -83,6 +84,8 @@ def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
 
 
 def _page(request: ViewerRequest, sitting: Sitting, status: int = 200, **more: Any) -> HttpResponse:
+    if sitting.record is not None:
+        note_reading(request.viewer, sitting.record, part=Part.DRAFT)
     context = form_context(request, sitting)
     context["files"] = files_on_page(request, sitting)
     context["removed"] = request.POST.getlist("remove_file")

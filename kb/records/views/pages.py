@@ -19,6 +19,7 @@ from kb.records.registry import register_named
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
+from networks.audit.reading import note_reading
 
 
 def reference_in(address: str) -> str:
@@ -34,6 +35,7 @@ def detail(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     if record.state == State.WITHDRAWN and parts & {Part.SUMMARY, Part.DRAFT}:
         return _tombstone(request, record, parts)
     if Part.BODY in parts or (not record.live and Part.DRAFT in parts):
+        note_reading(request.viewer, record)
         return render(request, "records/detail.html", detail_context(request.viewer, record, parts))
     if Part.SUMMARY in parts:
         return _summary(request, record)
@@ -63,6 +65,7 @@ def draft(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The newest draft as it would look, for those who may read it."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
+    note_reading(request.viewer, record, part=Part.DRAFT)
     text = record.get_latest_revision_as_object()
     context = detail_context(request.viewer, text, parts_read(request.viewer, record))
     return render(request, "records/detail.html", context | {"is_draft": True, "discussion": None})
@@ -73,6 +76,7 @@ def history(request: ViewerRequest, register: str, address: str) -> HttpResponse
     """Who did what, when and why."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
+    note_reading(request.viewer, record, part=Part.DRAFT)
     context = {"record": record, "register": record.register, "items": history_of(record)}
     return render(request, "records/history.html", context)
 
@@ -82,6 +86,7 @@ def changes(request: ViewerRequest, register: str, address: str, old: int, new: 
     """Two versions of the text, by their place in the history."""
     record = queries.record_at(register_named(register), reference_in(address))
     check_draft(request.viewer, record)
+    note_reading(request.viewer, record, part=Part.DRAFT)
     context = {"record": record, "register": record.register, **comparison(record, old, new)}
     return render(request, "records/changes.html", context)
 

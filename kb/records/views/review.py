@@ -23,9 +23,10 @@ from kb.records.models import Record, Review
 from kb.records.registry import register_named
 from kb.records.review_page import review_context
 from kb.records.views.pages import reference_in
-from networks.access.enums import Label
+from networks.access.enums import Label, Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
+from networks.audit.reading import note_reading
 
 
 def _record(request: ViewerRequest, register: str, address: str) -> Record:
@@ -55,6 +56,7 @@ def review(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     record = _record(request, register, address)
     waiting = open_review(record)
     if request.method != "POST":
+        note_reading(request.viewer, record, part=Part.DRAFT)
         return render(request, "records/review.html", review_context(request.viewer, record, waiting))
     decision = DECISIONS.get(request.POST.get("decision", ""))
     if decision is None:
@@ -77,6 +79,7 @@ def _decided(
         messages.error(request, _("This was decided in the meantime."))
         return redirect(request.path)
     except ValidationError as error:
+        note_reading(request.viewer, record, part=Part.DRAFT)
         context = review_context(request.viewer, record, waiting)
         context |= {"errors": _sentences(record, error), "sent": request.POST}
         return render(request, "records/review.html", context, status=422)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from networks.access.acting import require
 from networks.access.http import ViewerRequest
+from networks.audit.reading import note_reading
 from networks.discussions.access import post_for, rights_in
 from networks.discussions.actions.accept_post import accept_post
 from networks.discussions.actions.close_topic import close_topic
@@ -24,6 +25,7 @@ def take_away(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
     found = post_for(request.viewer, reference, min(seq, LARGEST_PLACE))
     may_remove = rights_in(request.viewer, found.topic).may_remove(found, request.viewer)
     require(request.viewer, may_remove, _("Only its author or a lead of the network can remove a post."))
+    note_reading(request.viewer, found.topic)
     context = {"post": found, "cancel_url": post_address(found.topic, found.seq)}
     if request.method != "POST":
         return render(request, "discussions/remove.html", context)

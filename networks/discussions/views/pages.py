@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.access.acting import check_may, may
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
+from networks.audit.reading import note_reading
 from networks.discussions import queries
 from networks.discussions.access import topic_for
 from networks.discussions.actions.mark_read import mark_read
@@ -64,6 +65,7 @@ def show(
     request: ViewerRequest, topic: Topic, status: int = 200, body: str = "", form_error: str = ""
 ) -> HttpResponse:
     """The page of a topic. `body` puts back what was not accepted, `form_error` says why."""
+    note_reading(request.viewer, topic)
     discussion = thread_context(
         request.viewer,
         topic,

@@ -1,0 +1,84 @@
+"""*Who read this*: what the owner of a closed record is shown of the audit trail."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kb.records.models import Record
+from networks.access.enums import CLOSED_LABELS, Part
+from networks.audit.enums import DOWNLOAD, EXPORT, FOLLOW
+from networks.audit.models import AuditEntry
+from networks.audit.queries import Reader, readers_of, readings_of
+from networks.people.models import Administration
+
+ROWS = 50
+HOW = {
+    DOWNLOAD: gettext_lazy("Downloaded a file"),
+    EXPORT: gettext_lazy("Exported"),
+    FOLLOW: gettext_lazy("Followed the discussion live"),
+}
+TOPIC = "discussions.topic"
+
+
+def log_context(record: Record, page: str | None) -> dict[str, Any]:
+    """Context of `records/readers_log.html`: four queries, whatever there is."""
+    readers = readers_of(record.marking_id)
+    entries = Paginator(readings_of(record.marking_id), ROWS).get_page(page)
+    places = _administrations({each.administration_id for each in readers})
+    return {
+        "record": record,
+        "register": record.register,
+        "is_noted": record.marking.label in CLOSED_LABELS,
+        "page": entries,
+        "people": _table(_people_columns(), [_person_row(each, places) for each in readers]),
+        "times": _table(_time_columns(), [_time_row(each, places) for each in entries]),
+    }
+
+
+def _administrations(ids: set[int | None]) -> dict[int | None, str]:
+    rows = Administration.objects.select_related("country").filter(pk__in=[each for each in ids if each])
+    return {each.pk: each.short_name for each in rows}
+
+
+def _people_columns() -> list[str]:
+    return [_("Person"), _("Administration"), _("Times read"), _("Files taken"), _("Last time")]
+
+
+def _person_row(reader: Reader, places: dict[int | None, str]) -> list[str]:
+    place = places.get(reader.administration_id, "")
+    return [reader.name, place, str(reader.readings), str(reader.downloads), _moment(reader.last_at)]
+
+
+def _time_columns() -> list[str]:
+    return [_("When"), _("Person"), _("Administration"), _("How")]
+
+
+def _time_row(entry: AuditEntry, places: dict[int | None, str]) -> list[str]:
+    return [_moment(entry.at), entry.person, places.get(entry.administration_id, ""), how(entry)]
+
+
+def how(entry: AuditEntry) -> str:
+    """In words: in which way it was read."""
+    if entry.action in HOW:
+        return str(HOW[entry.action])
+    if entry.object_type == TOPIC:
+        return _("Read the discussion")
+    if entry.details.get("part") == Part.DRAFT:
+        return _("Read a draft, an earlier version or the history")
+    return _("Read by a program") if entry.details.get("via") == "api" else _("Read the page")
+
+
+def _moment(at: Any) -> str:
+    return date_format(localtime(at), "j F Y, H:i")
+
+
+def _table(titles: list[str], rows: list[list[str]]) -> dict[str, Any]:
+    """What `components/table_stack.html` reads."""
+    cells = [
+        [{"label": title, "value": value} for title, value in zip(titles, row, strict=True)] for row in rows
+    ]
+    return {"columns": [{"label": title} for title in titles], "rows": [{"cells": each} for each in cells]}

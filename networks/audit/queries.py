@@ -1,0 +1,71 @@
+"""Reads of the trail. Each takes a constant number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from networks.access.viewer import Viewer
+from networks.audit.access import check_audits
+from networks.audit.enums import DOWNLOAD, READINGS
+from networks.audit.models import AuditEntry
+
+
+def entries_for(viewer: Viewer, asked: Mapping[str, Any]) -> QuerySet[AuditEntry]:
+    """The trail for an auditor, newest first, narrowed to a person, an action, a reference and a period."""
+    check_audits(viewer)
+    found = AuditEntry.objects.order_by("-pk")
+    if person := asked.get("person"):
+        found = found.filter(Q(handle=person) | Q(person__icontains=person))
+    if action := asked.get("action"):
+        found = found.filter(action__startswith=action)
+    if reference := asked.get("reference"):
+        found = found.filter(reference__in=[reference, reference.upper()])
+    if since := asked.get("since"):
+        found = found.filter(at__gte=_midnight(since))
+    if until := asked.get("until"):
+        found = found.filter(at__lt=_midnight(until) + timedelta(days=1))
+    return found
+
+
+def _midnight(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person and how often they came."""
+
+    name: str
+    administration_id: int | None
+    readings: int
+    downloads: int
+    last_at: datetime
+
+
+def readings_of(marking_id: int) -> QuerySet[AuditEntry]:
+    """Every noted reading of what hangs on one marking, newest first. Who may see it is asked before."""
+    return AuditEntry.objects.filter(marking_id=marking_id, action__in=READINGS).order_by("-pk")
+
+
+def readers_of(marking_id: int) -> list[Reader]:
+    """The same by person, whoever came last first."""
+    rows = (
+        readings_of(marking_id)
+        .order_by()
+        .values("person_id", "administration_id")
+        .annotate(
+            name=Max("person"),
+            readings=Count("pk", filter=~Q(action=DOWNLOAD)),
+            downloads=Count("pk", filter=Q(action=DOWNLOAD)),
+            last_at=Max("at"),
+        )
+        .order_by("-last_at")
+    )
+    return [
+        Reader(row["name"], row["administration_id"], row["readings"], row["downloads"], row["last_at"])
+        for row in rows
+    ]

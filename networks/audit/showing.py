@@ -1,0 +1,59 @@
+"""Entries as an auditor sees them: references and labels, never a title; of TLP:RED no more than that."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from networks.access.enums import Label
+from networks.audit.models import AuditEntry
+
+Shown = Callable[[AuditEntry], str]
+COLUMNS: tuple[tuple[Any, Shown], ...] = (
+    (gettext_lazy("Number"), lambda entry: str(entry.pk)),
+    (gettext_lazy("When (UTC)"), lambda entry: f"{entry.at:%Y-%m-%d %H:%M:%S}"),
+    (gettext_lazy("Person"), lambda entry: person_of(entry)),
+    (gettext_lazy("Action"), lambda entry: entry.action),
+    (gettext_lazy("Kind of thing"), lambda entry: "" if _is_red(entry) else entry.object_type),
+    (gettext_lazy("Reference"), lambda entry: entry.reference),
+    (gettext_lazy("Label"), lambda entry: entry.label),
+    (gettext_lazy("From"), lambda entry: entry.origin),
+    (gettext_lazy("Outcome"), lambda entry: str(entry.get_outcome_display())),
+    (gettext_lazy("Details"), lambda entry: "" if _is_red(entry) else details_of(entry)),
+)
+
+
+def person_of(entry: AuditEntry) -> str:
+    """The name as it was then; where there is none, somebody without an account or the platform itself did it."""
+    if not entry.person_id:
+        return _("Nobody signed in") if entry.origin else _("The platform")
+    return f"{entry.person} ({entry.handle})"
+
+
+def details_of(entry: AuditEntry) -> str:
+    """Codes and numbers in one line."""
+    return ", ".join(f"{name}: {value}" for name, value in sorted(entry.details.items()))
+
+
+def cells_of(entry: AuditEntry) -> list[str]:
+    """One row of the table or the file."""
+    return [show(entry) for _title, show in COLUMNS]
+
+
+def table_of(entries: list[AuditEntry]) -> dict[str, Any]:
+    """What `components/table_stack.html` reads."""
+    titles = [str(title) for title, _show in COLUMNS]
+    rows = [
+        {
+            "cells": [
+                {"label": title, "value": value} for title, value in zip(titles, cells_of(each), strict=True)
+            ]
+        }
+        for each in entries
+    ]
+    return {"columns": [{"label": title} for title in titles], "rows": rows}
+
+
+def _is_red(entry: AuditEntry) -> bool:
+    return entry.label == Label.RED
