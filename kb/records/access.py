@@ -25,6 +25,11 @@ def may_clear(viewer: Viewer, record: Record) -> bool:
     return administration is not None and viewer.holds("clear", administration)
 
 
+def may_widen(viewer: Viewer, record: Record) -> bool:
+    """Contact point or deputy, and nobody for a text of their own: as with clearing, the other one does it."""
+    return may_clear(viewer, record) and not is_author(viewer, record)
+
+
 def is_keeper(viewer: Viewer, record: Record) -> bool:
     """Owner, contact point or deputy: they look after what is out."""
     owns = viewer.is_active and record.marking.owner_id == viewer.expert_id

@@ -54,7 +54,7 @@ def test_redis_and_elasticsearch_that_answer_are_fine(
 
 
 def test_events_that_nobody_handles_are_told_without_their_number() -> None:
-    record("network.opened", factories.NetworkFactory(), None)
+    record("network.opened", factories.NetworkFactory.create(), None)
     Delivery.objects.create(
         event=Event.objects.latest("pk"),
         handler="search",

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kb.records.access import check_mark, may_clear
+from kb.records.access import check_mark, is_keeper, may_clear, may_widen
 from kb.records.actions.review import close
 from kb.records.enums import OPEN_STAGES, Outcome
 from kb.records.models import Record
@@ -119,9 +119,13 @@ def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> boo
     new = choice.facts_on(old)
     if old == new:
         return False
+    if not is_keeper(viewer, record):
+        raise ValidationError(
+            {"label": _("Its owner and the national contact point decide who may read this.")}
+        )
     check_choice(viewer, record.register, choice, old.networks | networks_to_offer(viewer, record))
     narrowing = narrows(old, new)
-    if not narrowing and marking.exposure != Exposure.HIDDEN and not may_clear(viewer, record):
+    if not narrowing and marking.exposure != Exposure.HIDDEN and not may_widen(viewer, record):
         raise ValidationError(
             {"label": _("This would let new readers in. The national contact point has to decide it.")}
         )

@@ -1,14 +1,19 @@
 """*Who may read it*: a page of its own for those who look after a record that exists."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kb.practices.models import Practice
+from kb.records.actions.marking import change_marking, choice_of
 from kb.records.enums import Outcome
+from networks.access.actions.mark import mark
 from networks.access.enums import Label
+from networks.access.viewer import viewer_of
 from networks.spaces.models import Network
 from tests.factories import NetworkFactory, seat
 from tests.kb.world import World
@@ -70,6 +75,27 @@ def test_the_owner_lets_nobody_new_in_once_it_is_out_and_what_they_chose_is_kept
     assert answer.context["marking_open"]
     assert label_of(practice) == Label.AMBER
     assert world.browser("outsider").get(practice.get_absolute_url()).status_code == 404
+
+
+def test_a_contact_point_lets_nobody_new_into_a_text_of_their_own_the_deputy_does(world: World) -> None:
+    practice = world.publish()
+    practice.marking.owner = world.people["ncp"]
+    mark(practice.marking)
+    assert choose(world, "ncp", practice, world.network, label=Label.GREEN.value).status_code == 422
+    assert label_of(practice) == Label.AMBER
+    assert choose(world, "deputy", practice, world.network, label=Label.GREEN.value).status_code == 302
+    assert label_of(practice) == Label.GREEN
+
+
+def test_a_contributor_writes_but_does_not_decide_who_reads(world: World) -> None:
+    practice = world.share()
+    practice.marking.contributors.add(world.people["colleague"])
+    mark(practice.marking)
+    change_marking(viewer_of(world.people["author"]), practice, choice_of(practice.marking))
+    wanted = replace(choice_of(practice.marking), label=Label.GREEN.value)
+    with pytest.raises(ValidationError, match="Its owner"):
+        change_marking(viewer_of(world.people["colleague"]), practice, wanted)
+    assert label_of(practice) == Label.AMBER
 
 
 def test_the_contact_point_lets_new_readers_in(world: World) -> None:
