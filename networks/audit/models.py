@@ -31,7 +31,6 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        verbose_name_plural = "audit entries"
         indexes = [
             models.Index(fields=["marking_id", "-id"], name="audit_marking"),
             models.Index(fields=["handle", "-id"], name="audit_handle"),

@@ -42,7 +42,7 @@ def cells_of(entry: AuditEntry) -> list[str]:
 
 
 def table_of(entries: list[AuditEntry]) -> dict[str, Any]:
-    """What `components/table_stack.html` reads."""
+    """What `audit/table.html` reads."""
     titles = [str(title) for title, _show in COLUMNS]
     rows = [
         {

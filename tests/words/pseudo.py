@@ -63,6 +63,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.silent = 0
+        self.as_it_is = ""
         self.whole: list[str] = []
 
     @property
@@ -72,6 +73,9 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in {"style", "script"}
+        # Names and codes that are the same in every language; HTML has a word for them.
+        if not self.as_it_is and dict(attrs).get("translate") == "no":
+            self.as_it_is, self.silent = tag, self.silent + 1
         kind = dict(attrs).get("type")
         for name, value in attrs:
             spoken = name in SPOKEN or (name == "value" and tag == "input" and kind in {"submit", "button"})
@@ -83,6 +87,8 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.silent -= tag in {"style", "script"}
+        if tag == self.as_it_is:
+            self.as_it_is, self.silent = "", self.silent - 1
 
     def handle_data(self, data: str) -> None:
         if not self.silent and data.strip() and data.strip() not in OWN_NAMES:

@@ -21,7 +21,7 @@ PAGES: dict[str | None, str] = {
         {waiting}review/ /workspace/ /workspace/notices/ /search/ /search/?q=ουρά /search/?q=τίποτα /people/ {person}
         {network} {network}members/ {network}discussions/ {network}discussions/new/ {topic}
         /accounts/profile/ /accounts/password/change/ /accounts/logout/ /nowhere/at/all/ {record}links/""",
-    "ncp": "/workspace/ {record} {record}marking/ {waiting}review/ {waiting}draft/ /people/invite/",
+    "ncp": "/workspace/ {record} {record}marking/ {record}readers-log/ {waiting}review/ {waiting}draft/ /people/invite/",
     "finn": "/workspace/ /workspace/notices/ {record} {topic}",
     "lead": "{network} {network}edit/ {network}members/ {network}members/invite/ {member} {topic}",
     "outsider": "/networks/ {network} {person} {record} /search/?q=ουρά",
@@ -30,6 +30,7 @@ PAGES: dict[str | None, str] = {
         /networks/administration/invite/ {account}""",
     "editor": "/ /workspace/",
     "steward": "/ /workspace/ {record}",
+    "auditor": "/administration/audit/ /administration/audit/?person=nobody",
 }
 # A page shows at least this many translated texts, or it was no page of ours at all.
 FEWEST = 5

@@ -44,7 +44,6 @@ class Migration(migrations.Migration):
                 ('mac', models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name_plural': 'audit entries',
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['marking_id', '-id'], name='audit_marking'), models.Index(fields=['handle', '-id'], name='audit_handle'), models.Index(fields=['action', '-id'], name='audit_action'), models.Index(fields=['reference', '-id'], name='audit_reference'), models.Index(fields=['at'], name='audit_at')],
             },

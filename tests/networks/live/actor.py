@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from networks.access.epoch import raise_epoch
 from networks.access.grants import align_membership
+from networks.audit.models import AuditEntry
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.react import react
 from networks.discussions.actions.remove_post import remove_post
@@ -58,6 +59,12 @@ def _person(name: str) -> Expert:
 
 def topic(who: str = "anna", network: str = "risk", label: str = "TLP:AMBER") -> str:
     return worlds.new_topic(_person(who), Network.objects.get(slug=network), label).reference
+
+
+def followed(topic: str) -> list[list[str]]:
+    """Who was noted as reading a topic live, from where."""
+    noted = AuditEntry.objects.filter(action="follow", reference=topic).order_by("pk")
+    return [list(each) for each in noted.values_list("person", "origin")]
 
 
 def say(who: str, topic: str, body: str = "Slowly.") -> int:

@@ -241,3 +241,14 @@ async def test_a_reader_that_takes_nothing_stalls_nobody_and_is_told_to_fetch_an
         stalled.wire.transport.resume_reading()
         assert await stalled.closed(60) == 4409
         assert stalled.count("post") < number
+
+
+async def test_following_a_closed_discussion_is_noted_each_time_and_an_open_one_never(site: Site) -> None:
+    closed, amber = site.actor("topic", label="TLP:AMBER+STRICT"), site.actor("topic")
+    async with site.browser("anna") as anna, site.browser("outsider") as outsider:
+        await anna.follow(closed)
+        await anna.follow(amber)
+        await outsider.say("follow", topic=closed, after=0)
+        await outsider.hear("refused")
+    assert site.actor("followed", topic=closed) == [["Anna Example", "127.0.0.1"]]
+    assert site.actor("followed", topic=amber) == []
