@@ -27,10 +27,10 @@ def record_each(
         Event(kind=kind, subject_type=each._meta.label_lower, subject_id=each.pk, actor=actor, data=data)
         for each in subjects
     )
-    note_each(kind, subjects, actor, details=data)
     handlers = list(handlers_wanting(kind))
     Delivery.objects.bulk_create(
         Delivery(event=event, handler=handler.name) for event in events for handler in handlers
     )
     transaction.on_commit(wake.relay)
+    note_each(kind, subjects, actor, details=data)
     return events

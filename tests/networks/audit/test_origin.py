@@ -1,5 +1,6 @@
 """From where: behind nginx the address it names, elsewhere the caller's own; nobody chooses their address themselves."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ def test_the_address_of_a_request(
 ) -> None:
     settings.BEHIND_PROXY = behind
     assert address_of_request(asked(**headers)) == expected
+
+
+def test_production_stands_behind_a_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"):
+        monkeypatch.setenv(name, "x")
+    assert import_module("config.settings.production").BEHIND_PROXY is True
 
 
 def test_attempts_are_limited_by_the_same_address(settings: Any) -> None:
