@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.base import DatabaseOperations as PostgresOperations
 from django.db.backends.sqlite3.base import DatabaseOperations
 
 guard = import_module("networks.audit.migrations.0002_append_only")
@@ -30,13 +31,16 @@ def _run(statements: Iterator[str]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests() -> Iterator[None]:
-    """SQLite empties tables row by row, which the trail refuses. PostgreSQL truncates them."""
-    empty = DatabaseOperations.execute_sql_flush
+    """SQLite empties tables row by row, which the trail refuses. PostgreSQL truncates them, with those no model knows of."""
+    empty, truncate = DatabaseOperations.execute_sql_flush, PostgresOperations.sql_flush
 
     def execute_sql_flush(operations: Any, statements: list[str]) -> None:
         with unguarded():
             empty(operations, statements)
 
-    DatabaseOperations.execute_sql_flush = execute_sql_flush
+    def sql_flush(operations: Any, *args: Any, **options: Any) -> list[str]:
+        return truncate(operations, *args, **{**options, "allow_cascade": True})
+
+    DatabaseOperations.execute_sql_flush, PostgresOperations.sql_flush = execute_sql_flush, sql_flush
     yield
-    DatabaseOperations.execute_sql_flush = empty
+    DatabaseOperations.execute_sql_flush, PostgresOperations.sql_flush = empty, truncate
