@@ -1,12 +1,21 @@
 """What others may call a record, a question about it, or a review: for notices."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.dispatch import receiver
+from wagtail.signals import published
+
+from kb.records.facet_values import recount
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
 from kb.records.networkless import ask_for_other_networks
 from kb.records.orphans import take_care_of_records
 from networks.access.enums import Part
 from networks.discussions.homes import register_home
 from networks.discussions.models import Topic
-from networks.events.registry import Subject, register_subject
+from networks.events.models import Event
+from networks.events.registry import Subject, handles, register_subject
 
 
 def record_subject(record_id: int) -> Subject | None:
@@ -22,6 +31,20 @@ def record_subject(record_id: int) -> Subject | None:
         label=record.marking.label,
         reference=record.reference,
     )
+
+
+@receiver(published)
+def count_what_is_out(instance: Model, **_more: Any) -> None:
+    """A published text is counted by its new values, in the transaction that published it."""
+    if isinstance(instance, Record):
+        recount([instance.pk])
+
+
+@handles("facets", "marking.changed")
+def count_what_was_marked(events: Sequence[Event]) -> None:
+    """Label and networks are counted as they are now, whoever changed them."""
+    markings = [event.subject_id for event in events]
+    recount(list(Record.objects.filter(marking__in=markings).values_list("pk", flat=True)))
 
 
 def question_subject(question_id: int) -> Subject | None:

@@ -11,7 +11,7 @@ from kb.records.register import Register
 from kb.records.registry import registers
 from networks.access.enums import Exposure, Part
 from networks.access.models import MarkingToken
-from networks.access.reading import may_read, not_known, visible
+from networks.access.reading import may_read, not_known, visible, visible_few
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 
@@ -73,7 +73,7 @@ def clearances_for(viewer: Viewer) -> QuerySet[Review]:
     reviews = _with_records(Review.objects.filter(stage=Stage.CLEARANCE))
     mine = Q(submitted_by=viewer.expert_id) | Q(record__marking__owner=viewer.expert_id)
     waiting = reviews.filter(record__marking__administration__in=administrations).exclude(mine)
-    return visible(waiting, viewer, Part.DRAFT, "record__marking").order_by("stage_since")
+    return visible_few(waiting, viewer, Part.DRAFT, "record__marking").order_by("stage_since")
 
 
 def validations_for(viewer: Viewer) -> QuerySet[Review]:
@@ -84,7 +84,7 @@ def validations_for(viewer: Viewer) -> QuerySet[Review]:
     own = Q(record__marking__administration=viewer.administration_id) | Q(
         decisions__administration=viewer.administration_id, decisions__stage=Stage.VALIDATION
     )
-    return visible(offered.exclude(own), viewer, Part.DRAFT, "record__marking").order_by("stage_since")
+    return visible_few(offered.exclude(own), viewer, Part.DRAFT, "record__marking").order_by("stage_since")
 
 
 def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
@@ -93,7 +93,7 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
         record__marking__administration__in=viewer.holding("clear", "administration")
     )
     waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN)
-    return visible(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
+    return visible_few(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
         "record", "expert__administration"
     )
 

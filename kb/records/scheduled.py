@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kb.records.enums import Stage, State
+from kb.records.facet_values import recount
 from kb.records.models import Record, Review
 from kb.records.workdays import workdays_between
 from networks.events.models import Event
@@ -18,6 +19,7 @@ STEPS = {
     Stage.VALIDATION: ((5, "record.late_validators"), (15, "review.late_lead")),
 }
 ASK_AHEAD = timedelta(days=30)
+MOST_AT_ONCE = 500
 
 
 @every(minutes=60)
@@ -110,3 +112,11 @@ def _asked_on(record: Record, day: str) -> bool:
     return Event.objects.filter(
         kind="record.confirm_soon", subject_type="records.record", subject_id=record.pk, data__day=day
     ).exists()
+
+
+@every(minutes=5)
+def count_what_was_never_counted() -> int:
+    """Records that came into the database by another way, or before their values were kept. Returns how many."""
+    missing = list(Record.objects.filter(facet_values=None).values_list("pk", flat=True)[:MOST_AT_ONCE])
+    recount(missing)
+    return len(missing)

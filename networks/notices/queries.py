@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from networks.access import reading
-from networks.access.enums import Part
 from networks.access.viewer import Viewer
 from networks.events.registry import has_subjects, subjects_of
 from networks.notices.models import Notice
@@ -26,10 +25,9 @@ class Shown:
 
 def notices_of(viewer: Viewer) -> QuerySet[Notice]:
     """Notices of this person about what they may still read."""
-    readable = Q(marking=None)
-    for part in Part:
-        readable |= Q(part=part, marking__in=reading.readable_markings(viewer, part))
-    return Notice.objects.filter(readable, expert_id=viewer.expert_id)
+    mine = Notice.objects.filter(expert_id=viewer.expert_id)
+    readable = reading.visible_few(mine, viewer, F("part"))
+    return mine.filter(Q(marking=None) | Q(pk__in=readable.values("pk")))
 
 
 def unread_count(viewer: Viewer) -> int:

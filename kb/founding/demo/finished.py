@@ -14,6 +14,7 @@ from wagtail.models import Revision
 from kb.founding.demo.world import reference_of
 from kb.founding.rows import insert
 from kb.records.enums import State
+from kb.records.facet_values import recount
 from kb.records.models import Record, RecordTopic
 from networks.access import tokens
 from networks.access.actions.mark import mark_in_bulk
@@ -69,6 +70,7 @@ def write_finished(batch: Sequence[Finished], *, versions: bool) -> None:
     _write_children(batch)
     if versions:
         _write_versions(batch)
+    recount([each.text.id for each in batch])
     _write_topics(batch)
     _write_events(batch)
 

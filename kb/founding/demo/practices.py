@@ -11,6 +11,7 @@ from kb.founding.files import Table
 from kb.practices.models import BuildingBlock, Practice
 from kb.practices.register import practices
 from kb.records.enums import Grade, State, Vocabulary
+from kb.records.facet_values import recount
 from kb.records.models import Record, RecordLink
 
 WORDS = (
@@ -149,3 +150,4 @@ def withdraw_practices(world: World, lives: Lives, rows: list[Table]) -> None:
             lives.withdraw(record, row, day, reason)
         if row.get("grade") == Grade.WITHDRAWN:
             Record.objects.filter(pk=record.pk).update(grade=Grade.WITHDRAWN)
+            recount([record.pk])

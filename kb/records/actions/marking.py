@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kb.records.access import check_mark, is_keeper, may_clear, may_widen
 from kb.records.actions.review import close
 from kb.records.enums import OPEN_STAGES, Outcome
+from kb.records.facet_values import recount
 from kb.records.models import Record
 from kb.records.register import Register
 from networks.access import tokens
@@ -135,6 +136,7 @@ def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> boo
         marking.refresh_from_db()
     _write(marking, choice)
     mark(marking)
+    recount([record.pk])
     record.marking = marking
     record_event("record.marked", record.as_record(), actor=viewer.expert, narrowing=narrowing)
     return True

@@ -8,6 +8,7 @@ from kb.records.access import check_validate
 from kb.records.actions.clear import publish_reviewed, require_reason
 from kb.records.actions.review import close, decide, locked
 from kb.records.enums import FIRST_GRADES, Outcome, Stage, Verdict, lower_of
+from kb.records.facet_values import recount
 from kb.records.models import Record, Review
 from kb.records.validators import NEEDED
 from networks.access.viewer import Viewer
@@ -50,3 +51,4 @@ def _at_validation(review: Review) -> Review:
 
 def _set_grade(record: Record, grade: str) -> None:
     Record.objects.filter(pk=record.pk).update(grade=grade)
+    recount([record.pk])

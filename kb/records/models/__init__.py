@@ -2,6 +2,7 @@
 
 from kb.records.models.access_request import AccessRequest
 from kb.records.models.attachment import RecordAttachment
+from kb.records.models.facet_values import FacetValues
 from kb.records.models.link import RecordLink
 from kb.records.models.record import Record
 from kb.records.models.review import Decision, Review
@@ -11,6 +12,7 @@ from kb.records.models.topic import RecordTopic
 __all__ = [
     "AccessRequest",
     "Decision",
+    "FacetValues",
     "Record",
     "RecordAttachment",
     "RecordLink",

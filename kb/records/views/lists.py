@@ -18,6 +18,14 @@ from networks.access.http import ViewerRequest
 ROWS = 25
 
 
+class CountedPages(Paginator):
+    """Pages of something whose number is known already."""
+
+    def __init__(self, records: QuerySet[Record], per_page: int, total: int) -> None:
+        super().__init__(records, per_page)
+        self.count = total
+
+
 @require_safe
 def all_knowledge(request: ViewerRequest) -> HttpResponse:
     """Every register with how much of it this reader may know."""
@@ -30,12 +38,13 @@ def register_list(request: ViewerRequest, register: str) -> HttpResponse:
     declared = register_named(register)
     records, limited = _found(request, declared)
     shown = narrowed(request.viewer, declared, records, chosen(declared, request.GET))
-    page = Paginator(queries.for_rows(shown), ROWS).get_page(request.GET.get("page"))
+    groups, total = facet_groups(request.viewer, declared, records, request.GET)
+    page = CountedPages(queries.for_rows(shown), ROWS, total).get_page(request.GET.get("page"))
     context = {
         "register": declared,
         "introduction": introduction_for(declared),
         "page": page,
-        "groups": facet_groups(request.viewer, declared, records, request.GET),
+        "groups": groups,
         "chips": chips(declared, request.GET),
         "may_share": bool(request.viewer.holding("contribute")),
         "query": _without_page(request),
