@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,14 +58,13 @@ def visible(queryset: QuerySet[M], viewer: Viewer, part: Part, marking: str = "m
 
 
 def visible_few(
-    queryset: QuerySet[M], viewer: Viewer, part: Part | F, marking: str = "marking"
+    queryset: QuerySet[M], viewer: Viewer, part: Part | OuterRef, marking: str = "marking"
 ) -> QuerySet[M]:
     """As `visible`, for what is few already, such as things of one person: each is asked for by itself.
 
-    `part` may be a field of the queryset that names the part.
+    `part` may refer to a field of the queryset that names the part.
     """
-    wanted = OuterRef(part.name) if isinstance(part, F) else part
-    rows = MarkingToken.objects.filter(marking_id=OuterRef(marking), part=wanted, token__in=viewer.tokens)
+    rows = MarkingToken.objects.filter(marking_id=OuterRef(marking), part=part, token__in=viewer.tokens)
     return queryset.filter(Exists(rows))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from networks.access import reading
 from networks.access.viewer import Viewer
@@ -26,7 +26,7 @@ class Shown:
 def notices_of(viewer: Viewer) -> QuerySet[Notice]:
     """Notices of this person about what they may still read."""
     mine = Notice.objects.filter(expert_id=viewer.expert_id)
-    readable = reading.visible_few(mine, viewer, F("part"))
+    readable = reading.visible_few(mine, viewer, OuterRef("part"))
     return mine.filter(Q(marking=None) | Q(pk__in=readable.values("pk")))
 
 
