@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kb.records.enums import LISTED_STATES, AccessRequestState, Stage, State
 from kb.records.models import AccessRequest, Record, Review
 from kb.records.register import Register
 from kb.records.registry import registers
 from networks.access.enums import Exposure, Part
-from networks.access.models import MarkingToken
+from networks.access.models import Marking, MarkingToken
 from networks.access.reading import may_read, not_known, visible, visible_few
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
@@ -80,7 +80,11 @@ def validations_for(viewer: Viewer) -> QuerySet[Review]:
     """Texts offered to the viewer for validation, oldest first."""
     networks = viewer.holding("validate")
     reviews = _with_records(Review.objects.filter(stage=Stage.VALIDATION))
-    offered = reviews.filter(record__marking__networks__in=networks).distinct()
+    # Asked of each open review: a join would begin with everything the networks ever shared.
+    in_network = Marking.networks.through.objects.filter(
+        marking=OuterRef("record__marking"), network__in=networks
+    )
+    offered = reviews.filter(Exists(in_network))
     own = Q(record__marking__administration=viewer.administration_id) | Q(
         decisions__administration=viewer.administration_id, decisions__stage=Stage.VALIDATION
     )
