@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from networks.access.enums import Part
@@ -38,7 +39,7 @@ def authorised(
 ) -> tuple[list[Hit], frozenset[Thing]]:
     """Hits in the order of the candidates, and the things the database did not agree to: two queries for any page."""
     shown = _shown(candidates)
-    readable = _readable_parts(shown.values(), viewer)
+    readable = _readable_parts((each.marking_id for each in shown.values()), viewer)
     hits: list[Hit] = []
     refused: set[Thing] = set()
     for candidate in candidates:
@@ -52,33 +53,31 @@ def authorised(
 
 def agreed(candidates: Sequence[Candidate], viewer: Viewer) -> list[Candidate]:
     """Those candidates the database agrees to, in their order, without anything to show: two queries."""
-    shown = _shown(candidates)
-    readable = _readable_parts(shown.values(), viewer)
-    return [
-        each
-        for each in candidates
-        if each in shown and (shown[each].marking_id, _part_needed(each)) in readable
-    ]
+    rows = _rows(candidates).values_list(
+        "document__source", "document__object_id", "document__whole", "marking_id"
+    )
+    markings = {Candidate(source, pk, whole): marking for source, pk, whole, marking in rows}
+    readable = _readable_parts(markings.values(), viewer)
+    return [each for each in candidates if (markings.get(each), _part_needed(each)) in readable]
 
 
-def _shown(candidates: Sequence[Candidate]) -> dict[Candidate, Shown]:
-    if not candidates:
-        return {}
-    rows = Shown.objects.select_related("document").filter(
+def _rows(candidates: Sequence[Candidate]) -> QuerySet[Shown]:
+    return Shown.objects.filter(
         document__source__in={each.source for each in candidates},
         document__object_id__in={each.pk for each in candidates},
     )
+
+
+def _shown(candidates: Sequence[Candidate]) -> dict[Candidate, Shown]:
+    rows = _rows(candidates).select_related("document")
     by_candidate = {
         Candidate(row.document.source, row.document.object_id, row.document.whole): row for row in rows
     }
     return {each: by_candidate[each] for each in candidates if each in by_candidate}
 
 
-def _readable_parts(shown: Iterable[Shown], viewer: Viewer) -> set[tuple[int, str]]:
-    markings = {each.marking_id for each in shown}
-    if not markings:
-        return set()
-    rows = MarkingToken.objects.filter(marking_id__in=markings, token__in=viewer.tokens)
+def _readable_parts(markings: Iterable[int], viewer: Viewer) -> set[tuple[int, str]]:
+    rows = MarkingToken.objects.filter(marking_id__in=set(markings), token__in=viewer.tokens)
     return set(rows.values_list("marking_id", "part").distinct())
 
 

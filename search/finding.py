@@ -101,7 +101,7 @@ def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results
 
 def _matching(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> tuple[list[int], bool]:
     question, _right = _question(engine, viewer, asked, query, _waiting(engine), start=0, size=MOST_LISTED)
-    found = agreed(engine.search(question).candidates, viewer)
+    found = agreed(engine.ranked(question), viewer)
     return [each.pk for each in found], is_limited(engine)
 
 

@@ -1,8 +1,7 @@
 """Fixtures every test may use."""
 
-import sqlite3
+import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from django.db.models.signals import post_migrate
 from django.test import Client
 
 from networks.people.models import Expert
-from tests.migrated import migrated_database
+from tests.migrated import copy_on_server, migrated_database
 
 pytest_plugins = ["tests.services.fixtures", "tests.trail"]
 
@@ -26,19 +25,38 @@ BACKEND = "networks.people.backends.SignInBackend"
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """SQLite in memory begins as a copy of the migrated file; PostgreSQL and a kept file (LIMES_TEST_DB) are migrated."""
-    if connection.vendor == "sqlite" and not connection.settings_dict["TEST"]["NAME"]:
-        connection.creation.create_test_db = _copy_of_migrated
+    """The database begins as a copy of a migrated one; only a kept file (LIMES_TEST_DB) is migrated."""
+    if connection.vendor == "postgresql":
+        connection.creation.create_test_db = _copy_on_server
+    elif not connection.settings_dict["TEST"]["NAME"]:
+        connection.creation.create_test_db = _copy_of_file
 
 
-def _copy_of_migrated(**_how: Any) -> str:
+def _use_test_database() -> str:
     name = str(connection.creation._get_test_db_name())
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
-    with closing(sqlite3.connect(f"{migrated_database().as_uri()}?immutable=1", uri=True)) as migrated:
-        migrated.backup(connection.connection)
     return name
+
+
+def _copy_on_server(**_how: Any) -> str:
+    def url_of(database: str) -> str:
+        parts = connection.settings_dict
+        return f"postgres://{parts['USER']}:{parts['PASSWORD']}@{parts['HOST']}:{parts['PORT']}/{database}"
+
+    name = _use_test_database()
+    with connection._nodb_cursor() as cursor:
+        copy_on_server(cursor, url_of, name)
+    connection.ensure_connection()
+    return name
+
+
+def _copy_of_file(**_how: Any) -> str:
+    """A file and not memory: threads of a test wait for each other there, as they do in an installation."""
+    name = str(settings.TEST_VAR / "limes.sqlite3")
+    shutil.copy(migrated_database(), name)
+    connection.settings_dict["TEST"]["NAME"] = name
+    return _use_test_database()
 
 
 @pytest.fixture(scope="session")

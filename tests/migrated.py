@@ -1,4 +1,4 @@
-"""A migrated, empty SQLite database in a file: made once for a state of the code, and copied by whoever needs one.
+"""A migrated, empty database: made once for a state of the code, and copied by whoever needs one.
 
 Migrating an empty database takes most of a minute; copying takes none.
 """
@@ -8,7 +8,11 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from django.db.backends.utils import CursorWrapper
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "migrated"
@@ -16,16 +20,40 @@ FOLDER = ROOT / "var" / "migrated"
 
 def migrated_database() -> Path:
     """The file for the code as it is; of several processes that ask at once, one makes it and the others wait."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = FOLDER / f"{_state_of_code()}.sqlite3"
-    with (FOLDER / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _one_at_a_time():
         if not wanted.exists():
             for outdated in FOLDER.glob("*.sqlite3*"):
                 outdated.unlink()
-            _migrate(wanted.with_suffix(".unfinished"))
-            wanted.with_suffix(".unfinished").rename(wanted)
+            unfinished = wanted.with_suffix(".unfinished")
+            unfinished.unlink(missing_ok=True)
+            _migrate(f"sqlite:///{unfinished}")
+            for more in ("-wal", "-shm"):
+                unfinished.with_name(unfinished.name + more).unlink(missing_ok=True)
+            unfinished.rename(wanted)
     return wanted
+
+
+def copy_on_server(cursor: CursorWrapper, url_of: Callable[[str], str], name: str) -> None:
+    """A migrated database of this name on a PostgreSQL server, in place of what was there. `url_of`: address by name."""
+    template = f"migrated_{_state_of_code()}"
+    with _one_at_a_time():
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if not cursor.fetchone():
+            cursor.execute(f"DROP DATABASE IF EXISTS {template}_unfinished")
+            cursor.execute(f"CREATE DATABASE {template}_unfinished")
+            _migrate(url_of(f"{template}_unfinished"))
+            cursor.execute(f"ALTER DATABASE {template}_unfinished RENAME TO {template}")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _state_of_code() -> str:
@@ -38,9 +66,8 @@ def _state_of_code() -> str:
     return digest.hexdigest()[:16]
 
 
-def _migrate(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    environment = {**os.environ, "LIMES_ENV": "test", "DATABASE_URL": f"sqlite:///{path}"}
+def _migrate(url: str) -> None:
+    environment = {**os.environ, "LIMES_ENV": "test", "DATABASE_URL": url}
     environment |= {
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "REDIS_URL": "",
@@ -50,5 +77,3 @@ def _migrate(path: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)}:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
-    for more in ("-wal", "-shm"):
-        path.with_name(path.name + more).unlink(missing_ok=True)

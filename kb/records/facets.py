@@ -1,8 +1,9 @@
 """Filters of a list and their counts. Counts come from what the viewer may read of the part the facet belongs to."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Aggregate, Case, Count, F, QuerySet, TextField, When
@@ -99,24 +100,66 @@ def _stored(facet: Facet, values: list[str]) -> list[str]:
     return ["" if facet.key == "grade" and value == UNGRADED else value for value in values]
 
 
-def facet_groups(
-    viewer: Viewer, register: Register, records: QuerySet[Record], query: QueryDict
-) -> tuple[list[FacetGroup], int]:
-    """All facets with counts, each counted under the choices made in the others; and how many records there are.
+@dataclass(frozen=True)
+class Looked:
+    """A list as a viewer narrowed it: its facets with counts, how many records, and which, newest first."""
 
-    One pass over the records, and one more for each facet in which something is chosen.
-    """
+    groups: list[FacetGroup]
+    total: int
+    records: QuerySet[Record] | Sequence[int]
+
+
+def look(viewer: Viewer, register: Register, records: QuerySet[Record], query: QueryDict) -> Looked:
+    """Narrow and count in one pass over the records, each facet counted under the choices made in the others."""
     values = chosen(register, query)
-    counts, total = counted(viewer, narrowed(viewer, register, records, values))
+    found: QuerySet[Record] | Sequence[int] = records
+    if values:
+        passing, counts_of = _sifted(viewer, records, values)
+        total, found = len(passing), passing
+    else:
+        counts, total = counted(viewer, records)
+        counts_of = defaultdict(lambda: counts)
     groups = []
     for position, facet in enumerate(facets_of(register)):
-        among = counts
-        if facet.key in values:
-            among, _total = counted(viewer, narrowed(viewer, register, records, values, but=facet.key))
-        items = _items(facet, _counts(among, facet), values.get(facet.key, []), query)
+        items = _items(facet, _counts(counts_of[facet.key], facet), values.get(facet.key, []), query)
         if items:
             groups.append(FacetGroup(str(facet.label), items, folded=position > 3))
-    return groups, total
+    return Looked(groups, total, found)
+
+
+def _sifted(
+    viewer: Viewer, records: QuerySet[Record], values: Mapping[str, Sequence[str]]
+) -> tuple[list[int], dict[str, Counts]]:
+    """Records with a chosen value in each facet, and for each facet the counts of those that fail in no other one."""
+    marks = {
+        key: [f"{SEPARATOR}{key}={value}{SEPARATOR}" for value in wanted] for key, wanted in values.items()
+    }
+    passing: list[tuple[datetime, int]] = []
+    texts: list[str] = []
+    only_without: dict[str, list[str]] = {key: [] for key in marks}
+    rows = records.order_by().values_list("updated_at", "pk", "facet_values__summary", _body_values(viewer))
+    for updated_at, pk, summary, body in rows:
+        text = f"{SEPARATOR}{summary or ''}{SEPARATOR}{body or ''}{SEPARATOR}"
+        failing = [key for key, wanted in marks.items() if not any(mark in text for mark in wanted)]
+        if not failing:
+            passing.append((updated_at, pk))
+            texts.append(text)
+        elif len(failing) == 1:
+            only_without[failing[0]].append(text)
+    counts = _counter(texts)
+    counts_of: dict[str, Counts] = defaultdict(lambda: counts)
+    counts_of.update({key: counts + _counter(others) for key, others in only_without.items()})
+    return [pk for _day, pk in sorted(passing, reverse=True)], counts_of
+
+
+def _body_values(viewer: Viewer) -> Case:
+    """Values of the BODY, where the viewer reads the BODY."""
+    reads = When(marking__in=readable_markings(viewer, Part.BODY), then=F("facet_values__body"))
+    return Case(reads, output_field=TextField())
+
+
+def _counter(texts: Iterable[str]) -> Counter[str]:
+    return Counter(SEPARATOR.join(texts).split(SEPARATOR))
 
 
 class Gathered(Aggregate):
@@ -140,14 +183,10 @@ def counted(viewer: Viewer, records: QuerySet[Record]) -> tuple[Counts, int]:
 
     Values of the BODY are counted only where the viewer reads the BODY.
     """
-    reads_body = When(marking__in=readable_markings(viewer, Part.BODY), then=F("facet_values__body"))
     found = records.order_by().aggregate(
-        total=Count("pk"),
-        summary=Gathered("facet_values__summary"),
-        body=Gathered(Case(reads_body, output_field=TextField())),
+        total=Count("pk"), summary=Gathered("facet_values__summary"), body=Gathered(_body_values(viewer))
     )
-    pairs = f"{found['summary'] or ''}{SEPARATOR}{found['body'] or ''}".split(SEPARATOR)
-    return Counter(pairs), found["total"]
+    return _counter([found["summary"] or "", found["body"] or ""]), found["total"]
 
 
 def _counts(counts: Counts, facet: Facet) -> list[tuple[str, int]]:

@@ -93,6 +93,10 @@ class Engine(ABC):
         """The page of candidates this reader finds. Facet counts leave a facet's own choice aside."""
 
     @abstractmethod
+    def ranked(self, question: Question) -> tuple[Candidate, ...]:
+        """The same page without totals and counts, for who needs only which things match."""
+
+    @abstractmethod
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
         """Documents whose title has all the words, the last of them as a beginning; newest first."""
 

@@ -57,10 +57,12 @@ class DatabaseEngine(Engine):
         total, facets = self._counted(self.matched(question))
         for name in question.filters:
             facets[name] = self._counted(self.matched(question, aside=name))[1].get(name, {})
-        rows = self._rows(
-            page_sql(self.matched(question), self.score(question), question.start, question.size)
-        )
-        return Found(candidates_of(rows), total, facets)
+        return Found(self.ranked(question), total, facets)
+
+    def ranked(self, question: Question) -> tuple[Candidate, ...]:
+        """One statement."""
+        asked = page_sql(self.matched(question), self.score(question), question.start, question.size)
+        return candidates_of(self._rows(asked))
 
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
         """Every word somewhere in the title, the last as a beginning."""

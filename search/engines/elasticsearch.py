@@ -111,14 +111,21 @@ class ElasticsearchEngine(Engine):
 
     def search(self, question: Question) -> Found:
         """Rights and words in the query, so counts know them too; only chosen facets are applied afterwards."""
-        search = self._search(queries.asked(question)).extra(track_total_hits=True)
-        search = search.post_filter(queries.chosen(question.filters.items()))
-        search = search[question.start : question.start + question.size]
-        order = ["-updated", "reference"]
-        search = search.sort(*(["_score", *order] if question.query.groups else order))
+        search = self._page(question).extra(track_total_hits=True)
         search.update_from_dict({"aggs": queries.counts(question)})
         answer = self._answer(search)
         return Found(_candidates(answer), answer["hits"]["total"]["value"], _counts(answer))
+
+    def ranked(self, question: Question) -> tuple[Candidate, ...]:
+        """Without counting anything."""
+        return _candidates(self._answer(self._page(question).extra(track_total_hits=False)))
+
+    def _page(self, question: Question) -> Search:
+        search = self._search(queries.asked(question))
+        search = search.post_filter(queries.chosen(question.filters.items()))
+        search = search[question.start : question.start + question.size]
+        order = ["-updated", "reference"]
+        return search.sort(*(["_score", *order] if question.query.groups else order))
 
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
         """Titles that begin so, newest first."""

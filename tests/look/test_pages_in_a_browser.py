@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from kb.pages.setup import make_site
 from kb.practices.models import Practice
 from kb.records.models import Review
 from networks.people.models import Expert
@@ -44,6 +45,7 @@ ROLES: dict[str, list[str]] = {
 
 @pytest.fixture
 def people(transactional_db: None) -> World:
+    make_site()
     return make_world()
 
 

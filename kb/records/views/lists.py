@@ -1,6 +1,6 @@
 """Lists: all knowledge, and one register with facets, counts and exports."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from kb.records import finding, queries
 from kb.records.export import csv_response, json_response
-from kb.records.facets import chips, chosen, facet_groups, narrowed
+from kb.records.facets import Looked, chips, chosen, look, narrowed
 from kb.records.introductions import introduction_for
 from kb.records.models import Record
 from kb.records.register import Register
@@ -19,11 +19,22 @@ ROWS = 25
 
 
 class CountedPages(Paginator):
-    """Pages of something whose number is known already."""
+    """Pages of something whose number is known already; of ids, the records of one page are read."""
 
-    def __init__(self, records: QuerySet[Record], per_page: int, total: int) -> None:
-        super().__init__(records, per_page)
-        self.count = total
+    def __init__(self, looked: Looked) -> None:
+        super().__init__(looked.records, ROWS)
+        self.count = looked.total
+
+    def page(self, number: int | str) -> Page:
+        """With all that a row shows."""
+        page = super().page(number)
+        if isinstance(page.object_list, QuerySet):
+            page.object_list = queries.for_rows(page.object_list)
+        else:
+            page.object_list = queries.for_rows(
+                Record.objects.filter(pk__in=page.object_list).order_by("-updated_at", "-pk")
+            )
+        return page
 
 
 @require_safe
@@ -37,14 +48,12 @@ def register_list(request: ViewerRequest, register: str) -> HttpResponse:
     """One register: facets with counts, rows, exports."""
     declared = register_named(register)
     records, limited = _found(request, declared)
-    shown = narrowed(request.viewer, declared, records, chosen(declared, request.GET))
-    groups, total = facet_groups(request.viewer, declared, records, request.GET)
-    page = CountedPages(queries.for_rows(shown), ROWS, total).get_page(request.GET.get("page"))
+    looked = look(request.viewer, declared, records, request.GET)
     context = {
         "register": declared,
         "introduction": introduction_for(declared),
-        "page": page,
-        "groups": groups,
+        "page": CountedPages(looked).get_page(request.GET.get("page")),
+        "groups": looked.groups,
         "chips": chips(declared, request.GET),
         "may_share": bool(request.viewer.holding("contribute")),
         "query": _without_page(request),

@@ -9,6 +9,7 @@ from kb.records.registry import registers
 from kb.records.waiting import waits_for
 from networks.access.acting import check_signed_in
 from networks.access.http import ViewerRequest
+from networks.access.tokens import EXPERTS
 
 
 @require_safe
@@ -20,6 +21,8 @@ def home(request: ViewerRequest) -> HttpResponse:
         "drafts": queries.drafts_of(request.viewer)[:25],
         "published": queries.published_by(request.viewer)[:25],
         "may_share": bool(request.viewer.holding("contribute")),
+        # An account that only administers the platform, or reads its trail, never writes here.
+        "may_ever_share": EXPERTS in request.viewer.tokens or bool(request.viewer.network_ids),
         "registers": [register for register in registers() if register.listed],
     }
     return render(request, "records/workspace.html", context)
