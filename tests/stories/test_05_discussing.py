@@ -99,6 +99,7 @@ def test_edits_and_removals_appear_within_a_second_without_reload(writer: Page, 
         say(writer, old)
         post = mine(writer, old)
         post.get_by_role("link", name="Change").click()
+        writer.wait_for_url("**/edit/**")
         writer.get_by_label(re.compile("contribution|text", re.IGNORECASE)).first.fill(new)
         writer.get_by_role("button", name="Save").click()
         expect(mine(reader, new)).to_contain_text("changed")
