@@ -86,25 +86,19 @@ def why_not_validate(viewer: Viewer, review: Review) -> str:
 
 def check_withdraw(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy withdraw."""
-    _check_known(viewer, record)
-    allowed = is_keeper(viewer, record)
-    require(viewer, allowed, _("Only its owner or the contact point can withdraw this."))
+    _check_keeper(viewer, record, _("Only its owner or the contact point can withdraw this."))
 
 
 def check_mark(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy choose who may read it, until it is withdrawn."""
-    _check_known(viewer, record)
-    allowed = is_keeper(viewer, record)
-    require(viewer, allowed, _("Only its owner or the contact point can choose who may read this."))
+    _check_keeper(viewer, record, _("Only its owner or the contact point can choose who may read this."))
     out = record.state != State.WITHDRAWN
     require(viewer, out, _("This was withdrawn. It can no longer be changed."))
 
 
 def check_readers_log(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy see who read it, also after it was withdrawn."""
-    _check_known(viewer, record)
-    allowed = is_keeper(viewer, record)
-    require(viewer, allowed, _("Only its owner or the contact point sees who read this."))
+    _check_keeper(viewer, record, _("Only its owner or the contact point sees who read this."))
 
 
 def check_choosing(viewer: Viewer, record: Record) -> None:
@@ -128,6 +122,11 @@ def check_open(review: Review) -> None:
 
 class AlreadyDecided(Exception):
     """The review has been decided in the meantime."""
+
+
+def _check_keeper(viewer: Viewer, record: Record, sentence: str) -> None:
+    _check_known(viewer, record)
+    require(viewer, is_keeper(viewer, record), sentence)
 
 
 def _check_known(viewer: Viewer, record: Record) -> None:

@@ -36,6 +36,7 @@ def test_everybody_else_meets_the_404_of_what_does_not_exist(world: World, name:
         "delete/",
         "marking/",
         "readers/",
+        "readers-log/",
         "links/",
     ):
         hidden = browser.get(f"/kb/practices/{practice.reference}/{tail}")
