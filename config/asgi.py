@@ -9,3 +9,4 @@ use_settings()
 pages = get_asgi_application()
 # By name, because the rooms can be imported only when the apps are ready, and that is now.
 application = import_string("config.sockets.with_sockets")(pages)
+import_string("config.collector.spare_what_was_loaded")()

@@ -54,6 +54,8 @@ def menu_of(request: ViewerRequest) -> list[MenuEntry]:
         entries.append((_("People"), "/people/", "person"))
     if administers(viewer):
         entries.append((_("Administration"), reverse("spaces:administration"), "gear"))
+    if viewer.holding("read_figures", "platform"):
+        entries.append((_("Board"), reverse("board:figures"), "bar-chart"))
     if audits(viewer):
         entries.append((_("Audit trail"), reverse("audit:trail"), "shield"))
     if viewer.holding("edit_pages", "platform") or viewer.holding("steward"):

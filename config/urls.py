@@ -6,11 +6,13 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from config import views
 from config.design import design
+from config.metrics import metrics
 from kb.records.api import api
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("administration/audit/", include("networks.audit.urls")),
     path("accounts/", include("networks.people.account_urls")),
     path("people/", include("networks.people.urls")),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("kb/", include("kb.records.urls")),
     path("workspace/notices/", include("networks.notices.urls")),
     path("workspace/", include("kb.records.workspace_urls")),
+    path("board/", include("kb.records.board_urls")),
     path("files/images/", include("kb.pages.file_urls")),
     path("api/v1/", api.urls),
     path("files/", include("networks.library.urls")),
@@ -30,4 +33,6 @@ urlpatterns = [
 handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
+# Asked by django-allauth and networks.people.attempts.
+handler429 = "config.views.too_many"
 handler500 = "config.views.server_error"

@@ -22,8 +22,12 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The same page for what does not exist and for what one may not know; a visitor finds the sign-in on it."""
-    return render(request, "404.html", {"next": request.get_full_path()}, status=404)
+    """The same page for what does not exist and for what one may not know; a visitor finds the sign-in on it.
+
+    Nothing is counted for it: what waits for somebody is on the page they go to next.
+    """
+    uncounted = {"waits": 0, "unread_notices": 0}
+    return render(request, "404.html", {"next": request.get_full_path(), **uncounted}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,6 +47,18 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         "The page was open too long. Go back, load it again and send it once more. Nothing was changed."
     )
     return render(request, "403.html", {"reason": sentence}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Too often in a minute: what happened, and when to come back. A program gets it as JSON."""
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    response: HttpResponse = (
+        JsonResponse({"detail": _("Too often in a short time.")}, status=429)
+        if wants_json
+        else render(request, "429.html", status=429)
+    )
+    response["Retry-After"] = "60"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

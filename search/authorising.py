@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from networks.access.enums import Part
@@ -30,6 +29,8 @@ class Hit:
     countries: tuple[str, ...]
     networks: tuple[str, ...]
     grade: str
+    pointer: bool
+    held_by: str
     updated_at: datetime
     why: SafeString
 
@@ -51,25 +52,11 @@ def authorised(
     return hits, frozenset(refused)
 
 
-def agreed(candidates: Sequence[Candidate], viewer: Viewer) -> list[Candidate]:
-    """Those candidates the database agrees to, in their order, without anything to show: two queries."""
-    rows = _rows(candidates).values_list(
-        "document__source", "document__object_id", "document__whole", "marking_id"
-    )
-    markings = {Candidate(source, pk, whole): marking for source, pk, whole, marking in rows}
-    readable = _readable_parts(markings.values(), viewer)
-    return [each for each in candidates if (markings.get(each), _part_needed(each)) in readable]
-
-
-def _rows(candidates: Sequence[Candidate]) -> QuerySet[Shown]:
-    return Shown.objects.filter(
+def _shown(candidates: Sequence[Candidate]) -> dict[Candidate, Shown]:
+    rows = Shown.objects.filter(
         document__source__in={each.source for each in candidates},
         document__object_id__in={each.pk for each in candidates},
-    )
-
-
-def _shown(candidates: Sequence[Candidate]) -> dict[Candidate, Shown]:
-    rows = _rows(candidates).select_related("document")
+    ).select_related("document")
     by_candidate = {
         Candidate(row.document.source, row.document.object_id, row.document.whole): row for row in rows
     }
@@ -101,6 +88,8 @@ def _hit(shown: Shown, query: Query) -> Hit:
         countries=tuple(facets.get("country", [])),
         networks=tuple(facets.get("network", [])),
         grade="".join(facets.get("grade", [])),
+        pointer=bool(facets.get("pointer")),
+        held_by="".join(facets.get("held_by", [])),
         updated_at=shown.document.updated_at,
         why=why(shown, query),
     )

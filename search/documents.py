@@ -10,6 +10,8 @@ from networks.events.searchable import Entry
 
 # A text longer than this is found by its beginning: about eighty printed pages.
 MOST_CHARACTERS = 200_000
+# A value that is counted or shown beside a title has this many characters at most (models.Facet).
+LONGEST_VALUE = 80
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def documents_of(entry: Entry) -> list[IndexDocument]:
 
 def _whole(entry: Entry) -> IndexDocument:
     facets = {**_summary_facets(entry), "network": entry.networks}
+    if entry.held_by:
+        facets["held_by"] = (entry.held_by[:LONGEST_VALUE],)
     return _document(entry, entry.body_tokens, frozenset(), entry.body[:MOST_CHARACTERS], facets)
 
 
@@ -107,6 +111,8 @@ def _summary_facets(entry: Entry) -> dict[str, tuple[str, ...]]:
     single = {"kind": entry.kind, "language": entry.language, "label": entry.label, "grade": entry.grade}
     facets: dict[str, tuple[str, ...]] = {name: (value,) for name, value in single.items() if value}
     facets |= {"country": entry.countries, "topic": entry.topics}
+    if entry.pointer:
+        facets["pointer"] = ("yes",)
     if entry.year:
         facets["year"] = (str(entry.year),)
     return facets

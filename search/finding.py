@@ -1,15 +1,15 @@
 """Answering a question: choose the engine, leave out what it is behind on, put slips right, authorise the page."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from networks.access.viewer import Viewer
 from search.asking import Asked
-from search.authorising import Hit, agreed, authorised
+from search.authorising import Hit, authorised
 from search.correcting import corrected
-from search.engines.base import Engine, EngineAway, Found, Question
+from search.engines.base import Candidate, Engine, EngineAway, Found, Question
 from search.engines.choosing import best_engine, breaker, database_engine, is_limited
 from search.engines.database import DatabaseEngine
 from search.pending import Pending, pending, readable_count
@@ -24,7 +24,7 @@ SUGGESTIONS = 8
 LONGEST_SUGGESTED = 12
 # Deeper than this nobody reads, and no index likes to count.
 MOST_RESULTS = 10_000
-# A register's list is narrowed to the best of what matches; whoever wants more says more.
+# A register's list has so many of the newest that match; whoever looks for older ones says more.
 MOST_LISTED = 2_000
 # How often a page is asked for again because the database refused something of it in this very moment.
 MOST_ROUNDS = 4
@@ -58,10 +58,13 @@ def find(viewer: Viewer, asked: Asked) -> Results:
     return _with_best(lambda engine: _find(engine, viewer, asked, query))
 
 
-def matching(viewer: Viewer, asked: Asked) -> tuple[list[int], bool]:
-    """Ids of all things that match, best first, and whether the search was limited: for lists that show them themselves."""
+def matching(viewer: Viewer, asked: Asked) -> tuple[Sequence[Candidate], bool]:
+    """The newest of what matches, and whether the search was limited.
+
+    For lists that ask the database themselves what of each candidate may be read.
+    """
     query = parse(asked.text)
-    return _with_best(lambda engine: _matching(engine, viewer, asked, query)) if query else ([], False)
+    return _with_best(lambda engine: _matching(engine, viewer, asked, query)) if query else ((), False)
 
 
 def suggest(viewer: Viewer, text: str) -> list[Hit]:
@@ -85,8 +88,15 @@ def _with_best(ask: Callable[[Engine], T]) -> T:
 def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results:
     waiting = _waiting(engine)
     start = (min(asked.page, MOST_RESULTS // PAGE_SIZE) - 1) * PAGE_SIZE
-    question, right = _question(engine, viewer, asked, query, waiting, start=start, size=PAGE_SIZE)
-    found, hits, start = _agreed(engine, viewer, question)
+    question = _question(viewer, asked, query, waiting, start=start, size=PAGE_SIZE)
+    (found, hits, start), right = _put_right(
+        engine,
+        viewer,
+        asked,
+        question,
+        lambda put: _agreed(engine, viewer, _weighed(put, viewer)),
+        lambda answer: answer[0].total,
+    )
     return Results(
         hits=hits,
         total=found.total,
@@ -99,17 +109,16 @@ def _find(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> Results
     )
 
 
-def _matching(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> tuple[list[int], bool]:
-    question, _right = _question(engine, viewer, asked, query, _waiting(engine), start=0, size=MOST_LISTED)
-    found = agreed(engine.ranked(question), viewer)
-    return [each.pk for each in found], is_limited(engine)
+def _matching(engine: Engine, viewer: Viewer, asked: Asked, query: Query) -> tuple[Sequence[Candidate], bool]:
+    question = _question(viewer, asked, query, _waiting(engine), start=0, size=MOST_LISTED)
+    found, _right = _put_right(engine, viewer, asked, question, engine.newest, len)
+    return found, is_limited(engine)
 
 
 def _question(
-    engine: Engine, viewer: Viewer, asked: Asked, query: Query, waiting: Pending, *, start: int, size: int
-) -> tuple[Question, Query | None]:
-    """The question with its weights, and how it was put right; None when it is asked as typed."""
-    question = Question(
+    viewer: Viewer, asked: Asked, query: Query, waiting: Pending, *, start: int, size: int
+) -> Question:
+    return Question(
         viewer.tokens,
         query,
         asked.filters,
@@ -118,10 +127,30 @@ def _question(
         start=start,
         size=size,
     )
-    right = None if asked.exact else corrected(engine, viewer, question)
-    query = right or query
-    words = [word for term in query.terms for word in term.words]
-    return replace(question, query=query, weights=weights(viewer, words)), right
+
+
+def _weighed(question: Question, viewer: Viewer) -> Question:
+    words = [word for term in question.query.terms for word in term.words]
+    return replace(question, weights=weights(viewer, words))
+
+
+def _put_right(
+    engine: Engine,
+    viewer: Viewer,
+    asked: Asked,
+    question: Question,
+    ask: Callable[[Question], T],
+    many: Callable[[T], int],
+) -> tuple[T, Query | None]:
+    """The answer, and how the question was put right; None when it was answered as typed.
+
+    Where something is found every word of the question stands somewhere, so there is nothing to put right.
+    """
+    answer = ask(question)
+    if asked.exact or many(answer):
+        return answer, None
+    right = corrected(engine, viewer, question)
+    return (ask(replace(question, query=right)), right) if right else (answer, None)
 
 
 def _waiting(engine: Engine) -> Pending:

@@ -7,9 +7,13 @@ from search.finding import matching
 
 
 def narrow(viewer: Viewer, register_slug: str, words: str) -> Found:
-    """Ids of the register's records that match and that the viewer may know, best first."""
-    ids, limited = matching(viewer, Asked(text=words, filters={"kind": (register_slug,)}))
-    return Found(ids, limited)
+    """The newest of the register's records that match, with all that the index is behind on left out."""
+    candidates, limited = matching(viewer, Asked(text=words, filters={"kind": (register_slug,)}))
+    return Found(
+        summary=frozenset(each.pk for each in candidates if not each.whole),
+        body=frozenset(each.pk for each in candidates if each.whole),
+        limited=limited,
+    )
 
 
 use_finder(narrow)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from search.asking import Asked
 from search.authorising import Hit
@@ -19,6 +20,7 @@ class Row:
     kind: str
     place: str
     country: str
+    pointer: str
 
 
 def page_of(asked: Asked, results: Results) -> dict[str, object]:
@@ -46,7 +48,17 @@ def _row(hit: Hit, names: Names) -> Row:
         kind=names["kind"].get(hit.kind, hit.kind),
         place=_listed(names, "network", hit.networks),
         country=_listed(names, "country", hit.countries),
+        pointer=_whereabouts(hit),
     )
+
+
+def _whereabouts(hit: Hit) -> str:
+    """Where the content is, for a hit whose content is elsewhere; its holder for readers of the body only."""
+    if not hit.pointer:
+        return ""
+    if hit.held_by:
+        return _("The content is held by %(holder)s") % {"holder": hit.held_by}
+    return _("The content is held in another system")
 
 
 def _listed(names: Names, facet: str, codes: tuple[str, ...]) -> str:

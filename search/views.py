@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from networks.access.http import ViewerRequest
+from networks.people.attempts import limited
 from search.asking import asked_in
 from search.facets import kind_names
 from search.finding import find, suggest
@@ -13,6 +14,7 @@ from search.showing import page_of
 
 
 @require_safe
+@limited("search")
 def results(request: ViewerRequest) -> HttpResponse:
     """The page of results; without a question, an invitation."""
     asked = asked_in(request.GET)
@@ -20,6 +22,7 @@ def results(request: ViewerRequest) -> HttpResponse:
 
 
 @require_safe
+@limited("suggest")
 def suggestions(request: ViewerRequest) -> JsonResponse:
     """Titles that begin as typed: `{"items": [{"title", "url", "kind"}]}`."""
     hits = suggest(request.viewer, request.GET.get("q", "")[:LONGEST_QUESTION])

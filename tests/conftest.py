@@ -1,5 +1,7 @@
 """Fixtures every test may use."""
 
+import gc
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import Client
@@ -18,9 +20,37 @@ from django.test import Client
 from networks.people.models import Expert
 from tests.migrated import copy_on_server, migrated_database
 
-pytest_plugins = ["tests.services.fixtures", "tests.trail"]
+pytest_plugins = ["tests.services.fixtures", "tests.demo_world", "tests.trail"]
 
 BACKEND = "networks.people.backends.SignInBackend"
+# Modules go to the workers in this order, what is short last, so that none waits long for another at the end. The
+# first makes the demo world; what is long and needs none gives it the time.
+FIRST = (
+    "stories/test_07",
+    "kb/cms/test_doors",
+    "search/test_secrets",
+    "kb/founding/test_demo_world",
+    "stories/",
+)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: workers often wait for a browser, a server or a clock."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_sessionstart() -> None:
+    """What is loaded by now stays to the end: the collector need not walk it over and over."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long modules first."""
+    items.sort(
+        key=lambda item: next((at for at, name in enumerate(FIRST) if name in item.nodeid), len(FIRST))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -87,8 +117,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(autouse=True)
 def clear_counts() -> None:
-    """Sign-in attempts are counted per process; one test's must not stop the next one's."""
+    """What one test counted must not stop the next one. Counts in the database go with the test's transaction."""
     cache.clear()
+    if settings.REDIS_URL:
+        caches["counts"].clear()
 
 
 @pytest.fixture

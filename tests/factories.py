@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -17,6 +19,13 @@ from networks.spaces.enums import Joining, MembershipState, NetworkRole, OfficeR
 from networks.spaces.models import Membership, Network, Office
 
 PASSWORD = "a long enough password"
+SECRET = "JBSWY3DPEHPK3PXP"
+ROLES_WITH_A_FACTOR = (
+    NetworkRole.LEAD,
+    NetworkRole.DEPUTY,
+    NetworkRole.STEWARD,
+    OfficeRole.PLATFORM_ADMINISTRATOR,
+)
 
 
 class CountryFactory(DjangoModelFactory):
@@ -57,6 +66,7 @@ class AdministrationFactory(DjangoModelFactory):
     class Params:
         third_country = factory.Trait(kind=AdministrationKind.THIRD_COUNTRY)
         agency = factory.Trait(kind=AdministrationKind.AGENCY, country=None)
+        commission = factory.Trait(kind=AdministrationKind.COMMISSION, country=None)
 
 
 class ExpertFactory(DjangoModelFactory):
@@ -83,6 +93,13 @@ class ExpertFactory(DjangoModelFactory):
             kind=ExpertKind.THIRD_COUNTRY,
             administration=factory.SubFactory(AdministrationFactory, third_country=True),
         )
+        agency = factory.Trait(
+            kind=ExpertKind.AGENCY, administration=factory.SubFactory(AdministrationFactory, agency=True)
+        )
+        commission = factory.Trait(
+            kind=ExpertKind.COMMISSION,
+            administration=factory.SubFactory(AdministrationFactory, commission=True),
+        )
         platform = factory.Trait(kind=ExpertKind.PLATFORM, administration=None)
 
 
@@ -101,12 +118,23 @@ class NetworkFactory(DjangoModelFactory):
         closed = factory.Trait(closed_at=factory.LazyFunction(timezone.now))
 
 
+def second_factor(expert: Expert) -> Authenticator:
+    """An authenticator app, as those have whose role asks for it. Its key is SECRET."""
+    kept = get_adapter().encrypt(SECRET)
+    found, _made = Authenticator.objects.get_or_create(
+        user=expert, type=Authenticator.Type.TOTP, defaults={"data": {"secret": kept}}
+    )
+    return found
+
+
 def seat(network: Network, expert: Expert, role: str = NetworkRole.MEMBER, **fields: Any) -> Membership:
     """A seat, active unless said otherwise, with what guardian holds for it."""
     fields.setdefault("state", MembershipState.ACTIVE)
     fields.setdefault("administration", expert.administration)
     membership = Membership.objects.create(network=network, expert=expert, role=role, **fields)
     grants.align_membership(membership)
+    if role in ROLES_WITH_A_FACTOR:
+        second_factor(expert)
     return membership
 
 
@@ -122,6 +150,8 @@ def office(expert: Expert, role: str, **fields: Any) -> Office:
         fields.setdefault("administration", expert.administration)
     held = Office.objects.create(expert=expert, role=role, **fields)
     grants.align_office(held)
+    if role in ROLES_WITH_A_FACTOR:
+        second_factor(expert)
     return held
 
 

@@ -59,6 +59,7 @@ def _one_at_a_time() -> Iterator[None]:
 def _state_of_code() -> str:
     """A digest of all that decides what `migrate` leaves behind."""
     digest = hashlib.sha256((ROOT / "requirements.lock").read_bytes())
+    digest.update((ROOT / "config" / "settings" / "base.py").read_bytes())
     rooms = [ROOT / "kb", ROOT / "networks", ROOT / "search"]
     for path in sorted(path for room in rooms for path in room.rglob("*.py")):
         if path.parent.name == "migrations" or path.parent.name == "models" or path.name == "models.py":

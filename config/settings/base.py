@@ -11,6 +11,8 @@ from config.settings.storage import *
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WSGI_APPLICATION = "config.wsgi.application"
+# Whoever shows this token reads /metrics; empty: there is no such page.
+METRICS_TOKEN = optional("METRICS_TOKEN")
 SITE_URL = (optional("SITE_URL") or "http://127.0.0.1:8000").rstrip("/")
 # Whether every request comes through a proxy of ours that says from where.
 BEHIND_PROXY = False
@@ -51,8 +53,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
-    *SIGN_IN_APPS,
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django.contrib.auth",
@@ -78,6 +82,7 @@ MIDDLEWARE = [
     "networks.people.visits.VisitMiddleware",
     "kb.pages.cms.door.CmsDoorMiddleware",
     "config.middleware.PrivateResponseMiddleware",
+    "config.middleware.CountsAwayMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

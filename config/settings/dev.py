@@ -16,3 +16,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 RELAY_IN_PROCESS = True
+# Measuring and testing programs search from one address, much faster than people do.
+RATE_LIMITS |= {"search": f"{env.int('SEARCHES_A_MINUTE', default=1200)}/m/key", "suggest": "2400/m/key"}

@@ -10,9 +10,14 @@ missing = [name for name in REQUIRED if not optional(name)]
 if missing:
     raise ImproperlyConfigured(f"Limes does not start in production without {', '.join(missing)}.")
 
+# Who somebody is comes from this server over TLS: over plain HTTP anybody on the way could say so.
+if OIDC_SERVER_URL and not OIDC_SERVER_URL.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_SERVER_URL begins with https:// in production.")
+
 LIMES_ENV = "production"
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 STORAGES = {
@@ -32,3 +37,5 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-limes"
 CSRF_COOKIE_NAME = "__Host-limes-csrf"
 RELAY_IN_PROCESS = False
+# No account is excused from anything, whatever its row says.
+DEMO_ACCOUNTS = False

@@ -23,9 +23,26 @@ else:
 
 # Short timeouts: a Redis that hangs must cost a page a second at most, never the page itself.
 REDIS_TIMEOUT_SECONDS = 1
-CACHES: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Pages remember in their process; attempts and used codes are counted once for all processes (config.caches).
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "config.caches.PagesAndCounts"},
+    "counts": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_count",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 if REDIS_URL:
+    CACHES["counts"] = {
+        "BACKEND": "config.caches.CountsInRedis",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "limes",
+        "OPTIONS": {
+            "socket_timeout": REDIS_TIMEOUT_SECONDS,
+            "socket_connect_timeout": REDIS_TIMEOUT_SECONDS,
+        },
+    }
     CHANNEL_LAYERS["default"] = {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": REDIS_TIMEOUT_SECONDS}]},

@@ -26,3 +26,5 @@ RELAY_IN_PROCESS = False
 # A file kept between runs (`pytest --reuse-db`): migrating an empty database takes most of a short run.
 if optional("LIMES_TEST_DB"):
     DATABASES["default"]["TEST"] = {"NAME": optional("LIMES_TEST_DB")}
+# Tests search faster than people do; those about limits set their own.
+RATE_LIMITS |= {"search": "1200/m/key", "suggest": "2400/m/key"}

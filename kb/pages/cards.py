@@ -26,6 +26,7 @@ class Card:
     url: str
     language: str
     grade: str
+    pointer: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def card_of(record: Record) -> Card:
         url=record.get_absolute_url(),
         language=record.language.code if record.language else "",
         grade=record.grade,
+        pointer=record.pointer_words,
     )
 
 

@@ -21,6 +21,7 @@ def row_of(record: Record) -> dict[str, Any]:
         "kind": register_of(record.content_type_id).label,
         "country": ", ".join(str(country) for country in record.countries.all()),
         "grade": record.grade,
+        "pointer": record.pointer_words,
         "date": record.updated_at,
         "date_label": _("changed"),
     }

@@ -13,7 +13,8 @@ from kb.pages.models import PageImage, PageImageRendition
 from kb.pages.queries import public_pages
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
-from networks.access.reading import check_read, not_known
+from networks.access.reading import not_known, visible_few
+from networks.access.viewer import Viewer
 
 FOLDER = "images"
 
@@ -22,7 +23,7 @@ FOLDER = "images"
 def image_file(request: ViewerRequest, name: str) -> HttpResponseBase:
     """An image or one of its sizes, for whoever may see the image; the rule before anything else."""
     stored = f"{FOLDER}/{name}"
-    check_read(request.viewer, _image_of(stored), Part.BODY)
+    _check_seen(request.viewer, stored)
     etag = f'"{PurePath(name).stem}"'
     response = _unchanged(request, etag) or _contents(stored)
     response["ETag"] = etag
@@ -34,14 +35,12 @@ def image_file(request: ViewerRequest, name: str) -> HttpResponseBase:
     return response
 
 
-def _image_of(stored: str) -> PageImage:
-    image = PageImage.objects.filter(file=stored).first()
-    if image is None:
-        rendition = PageImageRendition.objects.filter(file=stored).select_related("image").first()
-        image = rendition.image if rendition else None
-    if image is None:
+def _check_seen(viewer: Viewer, stored: str) -> None:
+    """404 unless it is an image the viewer may see, or a size of one: the same two queries whether there is one or not."""
+    images = visible_few(PageImage.objects.filter(file=stored), viewer, Part.BODY)
+    sizes = visible_few(PageImageRendition.objects.filter(file=stored), viewer, Part.BODY, "image__marking")
+    if not images.exists() and not sizes.exists():
         raise not_known()
-    return image
 
 
 def _unchanged(request: ViewerRequest, etag: str) -> HttpResponseBase | None:

@@ -19,6 +19,16 @@ def is_author(viewer: Viewer, record: Record) -> bool:
     )
 
 
+def may_edit(viewer: Viewer, record: Record) -> bool:
+    """The owner; a contributor who may contribute in one of its networks, so nobody whose seats are an observer's.
+
+    `queries.drafts_of` says the same of rows.
+    """
+    if record.marking.owner_id == viewer.expert_id or not is_author(viewer, record):
+        return is_author(viewer, record)
+    return record.marking.networks.filter(pk__in=viewer.holding("contribute")).exists()
+
+
 def may_clear(viewer: Viewer, record: Record) -> bool:
     """Contact point or deputy of the owning administration."""
     administration = record.marking.administration
@@ -28,6 +38,15 @@ def may_clear(viewer: Viewer, record: Record) -> bool:
 def may_widen(viewer: Viewer, record: Record) -> bool:
     """Contact point or deputy, and nobody for a text of their own: as with clearing, the other one does it."""
     return may_clear(viewer, record) and not is_author(viewer, record)
+
+
+def check_widen(viewer: Viewer, record: Record) -> None:
+    """The contact point or deputy lets new readers in."""
+    require(
+        viewer,
+        may_widen(viewer, record),
+        _("The national contact point or deputy decides this, and nobody for a text of their own."),
+    )
 
 
 def is_keeper(viewer: Viewer, record: Record) -> bool:
@@ -45,6 +64,8 @@ def check_edit(viewer: Viewer, record: Record) -> None:
     """Authors write; others who know the record get a sentence, everybody else a 404."""
     _check_known(viewer, record)
     require(viewer, is_author(viewer, record), _("Only its authors can change this text."))
+    sentence = _("You are named here, but you contribute in none of its networks: you read this text only.")
+    require(viewer, may_edit(viewer, record), sentence)
 
 
 def check_create(viewer: Viewer) -> None:
@@ -104,7 +125,7 @@ def check_readers_log(viewer: Viewer, record: Record) -> None:
 def check_choosing(viewer: Viewer, record: Record) -> None:
     """Whoever writes a record or looks after it sees who would read it while they choose."""
     _check_known(viewer, record)
-    allowed = is_author(viewer, record) or is_keeper(viewer, record)
+    allowed = may_edit(viewer, record) or is_keeper(viewer, record)
     require(viewer, allowed, _("Only its owner or the contact point can choose who may read this."))
 
 

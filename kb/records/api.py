@@ -1,4 +1,4 @@
-"""The read API: one list and one item per register, made from its columns. The reader's session says who asks."""
+"""The read API: one list and one item per register, made from its columns. A session or a personal token says who asks."""
 
 from typing import Any
 
@@ -6,15 +6,16 @@ from ninja import NinjaAPI, Query, Schema
 from pydantic import Field, create_model
 
 from kb.records import queries
+from kb.records.api_access import PersonalTokenAuth, by_session
 from kb.records.enums import READABLE_STATES
-from kb.records.export import row_of, with_everything
-from kb.records.facets import chosen, facets_of, narrowed
+from kb.records.export import exportable, row_of, with_everything
+from kb.records.facets import facets_of, narrowed
 from kb.records.models import Record
 from kb.records.register import Register
 from kb.records.registry import registers
 from networks.access.enums import CLOSED_LABELS, Part
 from networks.access.http import ViewerRequest
-from networks.access.reading import not_known, parts_read
+from networks.access.reading import not_known, parts_read, visible_few
 from networks.access.viewer import Viewer
 from networks.audit.reading import note_reading
 
@@ -24,6 +25,7 @@ api = NinjaAPI(
     urls_namespace="api",
     openapi_url="/schema/",
     docs_url=None,
+    auth=[PersonalTokenAuth(), by_session],
     description="What this person may read, register by register. The label of each item says how it may travel.",
 )
 
@@ -73,23 +75,24 @@ def add_register(register: Register) -> None:
 
 def items_of(request: ViewerRequest, register: Register, place: PageOf) -> dict[str, Any]:
     """A page of a list. Closed labels are not handed out in bulk."""
-    records = queries.listed(request.viewer, register).exclude(marking__label__in=CLOSED_LABELS)
-    found = narrowed(request.viewer, register, records, chosen(register, request.GET))
-    ids = list(found.values_list("pk", flat=True)[place.offset : place.offset + place.limit])
+    records = exportable(queries.listed(request.viewer, register))
+    found = narrowed(request.viewer, register, records, request.GET)
+    ids = found[place.offset : place.offset + place.limit]
     by_id = {record.pk: record for record in with_everything(register).filter(pk__in=ids)}
     readable = queries.readable_bodies(request.viewer, by_id.values())
     items = [row_of(by_id[pk], register.columns, pk in readable) for pk in ids if pk in by_id]
-    return {"items": items, "count": found.count()}
+    return {"items": items, "count": len(found)}
 
 
 def item_of(viewer: Viewer, register: Register, reference: str) -> dict[str, Any]:
     """One record as far as it may be read; the 404 of what does not exist otherwise."""
-    record: Record | None = (
-        with_everything(register).filter(reference=reference.upper(), state__in=READABLE_STATES).first()
-    )
-    parts = parts_read(viewer, record) if record else frozenset()
-    if record is None or Part.SUMMARY not in parts:
+    readable = with_everything(register).filter(reference=reference.upper(), state__in=READABLE_STATES)
+    if viewer.by_token:
+        readable = readable.exclude(marking__label__in=CLOSED_LABELS)
+    record: Record | None = visible_few(readable, viewer, Part.SUMMARY).first()
+    if record is None:
         raise not_known()
+    parts = parts_read(viewer, record)
     if Part.BODY in parts:
         note_reading(viewer, record, via="api")
     return row_of(record, register.columns, Part.BODY in parts)

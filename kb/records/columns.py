@@ -47,6 +47,13 @@ def _administration(record: Record) -> str:
     return record.marking.administration.code if record.marking.administration else ""
 
 
+def _contact(record: Record) -> str:
+    """Address and the page of the person: a name is for those who may open that page."""
+    person = record.contact_person
+    found = (record.contact_address, f"/people/{person.handle}/" if person else "")
+    return ", ".join(each for each in found if each)
+
+
 def common_columns() -> tuple[Column, ...]:
     """What every record has: first the SUMMARY, then networks and text."""
     return (
@@ -64,6 +71,10 @@ def common_columns() -> tuple[Column, ...]:
         terms("countries", _("Countries"), Part.SUMMARY),
         terms("topics", _("Topics"), Part.SUMMARY),
         Column("url", _("Address"), lambda r: r.get_absolute_url(), Part.SUMMARY),
+        Column("pointer", _("Content is elsewhere"), lambda r: r.is_pointer, Part.SUMMARY),
+        Column("held_by", _("Content held by"), lambda r: r.holder, Part.BODY),
+        Column("ask", _("Whom to ask"), _contact, Part.BODY),
+        field("how_to_ask", _("How to ask")),
         Column("networks", _("Networks"), _networks, Part.BODY),
         field("body", _("Text")),
     )

@@ -7,10 +7,12 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kb.records.access import is_author, is_keeper
+from kb.records.access import is_keeper, may_edit
+from kb.records.actions.release import may_request_release
 from kb.records.enums import CONFIRMED_STATES, LISTED_STATES, OPEN_STAGES, READABLE_STATES, Route, State
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
+from kb.records.pointers import whereabouts
 from kb.records.presentation import sections_of
 from networks.access import tokens
 from networks.access.actions.mark import facts_of
@@ -35,21 +37,23 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
     register = record.register
     facts = facts_of(record.marking)
     bonds = links_of(viewer, record)
-    author, keeper = is_author(viewer, record), is_keeper(viewer, record)
+    keeper = is_keeper(viewer, record)
     context = {
         "record": record,
         "register": register,
         "label": record.marking.label,
         "readers": " ".join(filter(None, [readers_sentence(facts), summary_sentence(facts)])),
         "state": state_line(record),
-        "sections": sections_of(record, register),
+        "sections": [] if record.is_pointer else sections_of(record, register),
+        "pointer": whereabouts(viewer, record),
         "facts": rail_facts(viewer, record),
         "files": files_of(record),
         "links": bonds,
         "superseded_by": superseded_by(bonds),
-        "may_edit": author,
+        "may_edit": may_edit(viewer, record),
         "may_confirm": keeper and record.state in CONFIRMED_STATES,
         "may_withdraw": keeper and record.state in READABLE_STATES,
+        "may_request_release": may_request_release(viewer, record),
         "may_mark": keeper and record.state != State.WITHDRAWN,
         "may_see_history": Part.DRAFT in parts,
         "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,
@@ -65,6 +69,8 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
 def state_line(record: Record) -> list[str]:
     """In one line: how far it is, where it comes from."""
     words = [str(State(record.state).label)] if record.state != State.PUBLISHED else []
+    if record.is_pointer:
+        words.append(record.pointer_words)
     if record.state in LISTED_STATES and not record.grade and record.register.route == Route.VALIDATED:
         words.append(_("Published without a grade: nobody could validate it"))
     if record.marking.administration:

@@ -71,7 +71,9 @@ def sitting_for_new(request: ViewerRequest, register: Register) -> Sitting:
         register=register,
         record=None,
         text=text,
-        form=form_class(register.slug)(sent, instance=text, areas=areas_of(request.viewer)),
+        form=form_class(register.slug)(
+            sent, instance=text, viewer=request.viewer, areas=areas_of(request.viewer)
+        ),
         marking_form=MarkingForm(request.viewer, register, None, sent),
         key=str(key),
         version="new",
@@ -88,7 +90,9 @@ def sitting_for(request: ViewerRequest, register: Register, record: Record, vers
         register=register,
         record=record,
         text=text,
-        form=form_class(register.slug)(sent, instance=text, areas=areas_of(request.viewer, held)),
+        form=form_class(register.slug)(
+            sent, instance=text, viewer=request.viewer, areas=areas_of(request.viewer, held)
+        ),
         marking_form=MarkingForm(
             request.viewer, register, held, sent, offered=networks_to_offer(request.viewer, record)
         ),

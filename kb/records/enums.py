@@ -113,8 +113,15 @@ class Vocabulary(models.TextChoices):
     DELIVERY_MODE = "delivery_mode", _("Delivery mode")
 
 
+class AccessRequestKind(models.TextChoices):
+    """What somebody asks of those who keep a record."""
+
+    MORE = "more", _("Asks for more")
+    RELEASE = "release", _("Requests release")
+
+
 class AccessRequestState(models.TextChoices):
-    """An *Ask for more* and its answer."""
+    """A question to those who keep a record, and its answer."""
 
     OPEN = "open", _("Waiting for an answer")
     GRANTED = "granted", _("Granted")

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.dispatch import receiver
 from wagtail.signals import published
 
+from kb.records.enums import State
 from kb.records.facet_values import recount
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
 from kb.records.networkless import ask_for_other_networks
@@ -30,6 +31,7 @@ def record_subject(record_id: int) -> Subject | None:
         part=Part.DRAFT,
         label=record.marking.label,
         reference=record.reference,
+        note=record.pointer_words,
     )
 
 
@@ -48,18 +50,19 @@ def count_what_was_marked(events: Sequence[Event]) -> None:
 
 
 def question_subject(question_id: int) -> Subject | None:
-    """A question for more, for who asked: they read the SUMMARY."""
+    """A question for more, for who asked: they read the SUMMARY. What was withdrawn has no title for them any more."""
     question = AccessRequest.objects.select_related("record__marking").filter(pk=question_id).first()
     if question is None:
         return None
     record = question.record
     return Subject(
-        title=record.title,
+        title=record.reference if record.state == State.WITHDRAWN else record.title,
         url=record.get_absolute_url(),
         marking_id=record.marking_id,
         part=Part.SUMMARY,
         label=record.marking.label,
         reference=record.reference,
+        note="" if record.state == State.WITHDRAWN else record.pointer_words,
     )
 
 

@@ -24,13 +24,13 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def exportable(records: QuerySet[Record]) -> QuerySet[Record]:
-    """Records that may leave in bulk, with everything columns ask for."""
+    """Records that may leave in bulk."""
     return records.exclude(marking__label__in=CLOSED_LABELS)
 
 
-def csv_response(viewer: Viewer, register: Register, records: QuerySet[Record]) -> HttpResponse:
+def csv_response(viewer: Viewer, register: Register, ids: list[int]) -> HttpResponse:
     """UTF-8 with a mark for spreadsheets; the first and last line carry the strictest label inside."""
-    rows = _noted_rows(viewer, register, records, "csv")
+    rows = _noted_rows(viewer, register, ids, "csv")
     stream = io.StringIO()
     writer = csv.writer(stream)
     head = [label_line(rows)]
@@ -44,20 +44,18 @@ def csv_response(viewer: Viewer, register: Register, records: QuerySet[Record]) 
     return response
 
 
-def json_response(viewer: Viewer, register: Register, records: QuerySet[Record]) -> JsonResponse:
+def json_response(viewer: Viewer, register: Register, ids: list[int]) -> JsonResponse:
     """One object per record with stable keys, and the strictest label inside."""
-    rows = _noted_rows(viewer, register, records, "json")
+    rows = _noted_rows(viewer, register, ids, "json")
     answer = {"tlp": label_line(rows), "made_at": timezone.now(), "items": rows, "count": len(rows)}
     response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="{register.slug}.json"'
     return response
 
 
-def _noted_rows(
-    viewer: Viewer, register: Register, records: QuerySet[Record], form: str
-) -> list[dict[str, Any]]:
+def _noted_rows(viewer: Viewer, register: Register, ids: list[int], form: str) -> list[dict[str, Any]]:
     """All rows; that they leave, and how many, is in the audit trail before they do."""
-    rows = list(rows_of(viewer, register, records))
+    rows = list(rows_of(viewer, register, ids))
     note(
         EXPORT,
         None,
@@ -70,11 +68,10 @@ def _noted_rows(
     return rows
 
 
-def rows_of(viewer: Viewer, register: Register, records: QuerySet[Record]) -> Iterator[dict[str, Any]]:
+def rows_of(viewer: Viewer, register: Register, ids: list[int]) -> Iterator[dict[str, Any]]:
     """Rows in batches: constant queries per batch; BODY columns are None where only the summary may be read."""
-    ids = list(exportable(records).values_list("pk", flat=True)[:MOST])
-    for start in range(0, len(ids), BATCH):
-        yield from _batch(viewer, register, ids[start : start + BATCH])
+    for start in range(0, min(len(ids), MOST), BATCH):
+        yield from _batch(viewer, register, ids[start : min(start + BATCH, MOST)])
 
 
 def _batch(viewer: Viewer, register: Register, ids: list[int]) -> Iterable[dict[str, Any]]:
@@ -88,7 +85,7 @@ def with_everything(register: Register) -> QuerySet[Record]:
     """Specific records with all that the columns touch."""
     many = [field.name for field in register.model._meta.many_to_many]
     return register.model.objects.select_related(
-        "marking__administration", "language", *register.related
+        "marking__administration", "language", "held_by_administration", "contact_person", *register.related
     ).prefetch_related("marking__networks", *many, *register.children)
 
 

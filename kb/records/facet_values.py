@@ -1,4 +1,4 @@
-"""The values by which a record is counted, kept beside it as one text for each part: a list reads them in one pass.
+"""The values by which a record is counted, kept beside it as one text for each part.
 
 They are a copy. What a viewer may count is decided by the rule at every request; a copy that is behind counts a value
 that was true a moment ago, for a record that is shown to this viewer now.
@@ -8,8 +8,9 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from kb.records.facets import SEPARATOR, UNGRADED, facets_of
+from kb.records.facets import UNGRADED, facets_of
 from kb.records.models import FacetValues, Record
+from kb.records.models.facet_values import SEPARATOR
 from kb.records.register import Facet, Register
 from kb.records.registry import register_of
 from networks.access.enums import Part
@@ -37,11 +38,11 @@ def _recount(register: Register, ids: list[int]) -> None:
     rows = [
         FacetValues(
             record_id=pk, summary=_joined(texts[Part.SUMMARY][pk]), body=_joined(texts[Part.BODY][pk])
-        )
+        ).stamped()
         for pk in ids
     ]
     FacetValues.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["record"], update_fields=["summary", "body"]
+        rows, update_conflicts=True, unique_fields=["record"], update_fields=["summary", "body", "stamp"]
     )
 
 

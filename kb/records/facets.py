@@ -1,31 +1,28 @@
 """Filters of a list and their counts. Counts come from what the viewer may read of the part the facet belongs to."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from functools import reduce
+from itertools import compress
+from operator import and_, or_
 
-from django.db.models import Aggregate, Case, Count, F, QuerySet, TextField, When
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Case, Field, QuerySet, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kb.records.enums import Grade
+from kb.records.facet_index import bits_at, index, those_at
+from kb.records.finding import Found
 from kb.records.models import Record
 from kb.records.names import namer
 from kb.records.register import Facet, Register
 from networks.access.enums import Label, Part
-from networks.access.reading import readable_markings, visible
+from networks.access.reading import readable_markings
 from networks.access.viewer import Viewer
 
 UNGRADED = "ungraded"
-# Between the values of a record, and between records when they are gathered.
-SEPARATOR = "\x1f"
 MOST_VALUES = 30
-
-Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -60,6 +57,11 @@ def grade_name(value: str) -> str:
     return str(Grade(value).label) if value in Grade.values else _("Not graded")
 
 
+def pointer_name(_value: str) -> str:
+    """The one value there is: only pointers are counted."""
+    return _("In another system")
+
+
 COMMON = (
     Facet("network", gettext_lazy("Network"), "marking__networks__slug", Part.BODY, namer("network")),
     Facet("country", gettext_lazy("Country"), "countries__code", Part.SUMMARY, namer("country")),
@@ -67,6 +69,7 @@ COMMON = (
     Facet("label", gettext_lazy("Label"), "marking__label", Part.SUMMARY, lambda value: Label(value).label),
     Facet("language", gettext_lazy("Language"), "language__code", Part.SUMMARY, namer("language")),
     Facet("grade", gettext_lazy("Evidence"), "grade", Part.SUMMARY, grade_name),
+    Facet("pointer", gettext_lazy("Where the content is"), "is_pointer", Part.SUMMARY, pointer_name),
 )
 
 
@@ -82,117 +85,102 @@ def chosen(register: Register, query: QueryDict) -> dict[str, list[str]]:
     return {key: values for key in keys if (values := [v for v in query.getlist(key) if v][:20])}
 
 
-def narrowed(
-    viewer: Viewer, register: Register, records: QuerySet[Record], values: dict[str, list[str]], but: str = ""
-) -> QuerySet[Record]:
-    """The records that have one of the chosen values in each facet. A BODY facet finds only what is read by BODY."""
-    for facet in facets_of(register):
-        if facet.key in values and facet.key != but:
-            # A subquery and no join: a record with two of the chosen values stays one row, so counts need no DISTINCT.
-            having = Record.objects.filter(**{f"{facet.path}__in": _stored(facet, values[facet.key])})
-            records = records.filter(pk__in=having.order_by().values("pk"))
-            if facet.part == Part.BODY:
-                records = visible(records, viewer, Part.BODY)
-    return records
-
-
-def _stored(facet: Facet, values: list[str]) -> list[str]:
-    return ["" if facet.key == "grade" and value == UNGRADED else value for value in values]
-
-
 @dataclass(frozen=True)
 class Looked:
-    """A list as a viewer narrowed it: its facets with counts, how many records, and which, newest first."""
+    """A list as a viewer narrowed it: its facets with counts, and ids of the records, newest first."""
 
     groups: list[FacetGroup]
-    total: int
-    records: QuerySet[Record] | Sequence[int]
+    ids: list[int]
 
 
-def look(viewer: Viewer, register: Register, records: QuerySet[Record], query: QueryDict) -> Looked:
-    """Narrow and count in one pass over the records, each facet counted under the choices made in the others."""
+def look(
+    viewer: Viewer,
+    register: Register,
+    records: QuerySet[Record],
+    query: QueryDict,
+    found: Found | None = None,
+) -> Looked:
+    """Narrow and count in one pass over the records, each facet counted under the choices made in the others.
+
+    `found` narrows to what matches some words as well.
+    """
     values = chosen(register, query)
-    found: QuerySet[Record] | Sequence[int] = records
-    if values:
-        passing, counts_of = _sifted(viewer, records, values)
-        total, found = len(passing), passing
-    else:
-        counts, total = counted(viewer, records)
-        counts_of = defaultdict(lambda: counts)
+    sifted = _Sifted(viewer, register, records, values, found)
     groups = []
     for position, facet in enumerate(facets_of(register)):
-        items = _items(facet, _counts(counts_of[facet.key], facet), values.get(facet.key, []), query)
+        items = _items(facet, _most(sifted.counts(facet)), values.get(facet.key, []), query)
         if items:
             groups.append(FacetGroup(str(facet.label), items, folded=position > 3))
-    return Looked(groups, total, found)
+    return Looked(groups, sifted.ids())
 
 
-def _sifted(
-    viewer: Viewer, records: QuerySet[Record], values: Mapping[str, Sequence[str]]
-) -> tuple[list[int], dict[str, Counts]]:
-    """Records with a chosen value in each facet, and for each facet the counts of those that fail in no other one."""
-    marks = {
-        key: [f"{SEPARATOR}{key}={value}{SEPARATOR}" for value in wanted] for key, wanted in values.items()
-    }
-    passing: list[tuple[datetime, int]] = []
-    texts: list[str] = []
-    only_without: dict[str, list[str]] = {key: [] for key in marks}
-    rows = records.order_by().values_list("updated_at", "pk", "facet_values__summary", _body_values(viewer))
-    for updated_at, pk, summary, body in rows:
-        text = f"{SEPARATOR}{summary or ''}{SEPARATOR}{body or ''}{SEPARATOR}"
-        failing = [key for key, wanted in marks.items() if not any(mark in text for mark in wanted)]
-        if not failing:
-            passing.append((updated_at, pk))
-            texts.append(text)
-        elif len(failing) == 1:
-            only_without[failing[0]].append(text)
-    counts = _counter(texts)
-    counts_of: dict[str, Counts] = defaultdict(lambda: counts)
-    counts_of.update({key: counts + _counter(others) for key, others in only_without.items()})
-    return [pk for _day, pk in sorted(passing, reverse=True)], counts_of
+def narrowed(
+    viewer: Viewer,
+    register: Register,
+    records: QuerySet[Record],
+    query: QueryDict,
+    found: Found | None = None,
+) -> list[int]:
+    """Ids of the records with a chosen value in each facet, newest first: those `look` finds, without counting."""
+    return _Sifted(viewer, register, records, chosen(register, query), found).ids()
 
 
-def _body_values(viewer: Viewer) -> Case:
-    """Values of the BODY, where the viewer reads the BODY."""
-    reads = When(marking__in=readable_markings(viewer, Part.BODY), then=F("facet_values__body"))
-    return Case(reads, output_field=TextField())
+class _Sifted:
+    """Records a viewer sees, sifted by the chosen values. Values of the BODY count only where the viewer reads it."""
+
+    def __init__(
+        self,
+        viewer: Viewer,
+        register: Register,
+        records: QuerySet[Record],
+        values: Mapping[str, Sequence[str]],
+        found: Found | None,
+    ) -> None:
+        if found is not None:
+            records = records.filter(pk__in=found.summary | found.body)
+        rows = _seen(viewer, records)
+        if found is not None:
+            rows = [row for row in rows if found.holds(row[0], reads_body=bool(row[2]))]
+        self._all = [pk for pk, _stamp, _reads in rows]
+        self._places = index.positions([stamp for _pk, stamp, _reads in rows])
+        body = list(compress(self._places, [reads for _pk, _stamp, reads in rows]))
+        self._read = {Part.SUMMARY: bits_at(self._places), Part.BODY: bits_at(body)}
+        self._chosen = {
+            facet.key: self._having(facet, values[facet.key])
+            for facet in facets_of(register)
+            if facet.key in values
+        }
+
+    def ids(self) -> list[int]:
+        """Ids of those that pass, newest first."""
+        return those_at(self._passing(), self._places, self._all) if self._chosen else self._all
+
+    def counts(self, facet: Facet) -> dict[str, int]:
+        """How many records have each value, among those that pass in the other facets."""
+        among = self._passing(but=facet.key) & self._read[facet.part]
+        found = {
+            value: (bits & among).bit_count() for value, bits in index.values(facet.part, facet.key).items()
+        }
+        return {value: many for value, many in found.items() if many}
+
+    def _passing(self, but: str = "") -> int:
+        others = (bits for key, bits in self._chosen.items() if key != but)
+        return reduce(and_, others, self._read[Part.SUMMARY])
+
+    def _having(self, facet: Facet, values: Sequence[str]) -> int:
+        having = index.values(facet.part, facet.key)
+        return reduce(or_, (having.get(value, 0) for value in values), 0) & self._read[facet.part]
 
 
-def _counter(texts: Iterable[str]) -> Counter[str]:
-    return Counter(SEPARATOR.join(texts).split(SEPARATOR))
+def _seen(viewer: Viewer, records: QuerySet[Record]) -> list[tuple[int, int | None, int | None]]:
+    """Id, stamp of the values, and whether the viewer reads the BODY: one query over narrow rows."""
+    # A field of no kind: a kind would convert the value of every row.
+    reads = Case(When(marking__in=readable_markings(viewer, Part.BODY), then=1), output_field=Field())
+    return list(records.values_list("pk", "facet_values__stamp", reads))
 
 
-class Gathered(Aggregate):
-    """All texts of a column in one, parted by SEPARATOR: the database reads narrow rows, Python counts."""
-
-    name = "Gathered"
-    output_field = TextField()
-    template = "%(function)s(%(expressions)s, %(sign)s(31))"
-
-    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, Any]:
-        """SQLite's name for it."""
-        return self.as_sql(compiler, connection, function="group_concat", sign="char", **more)
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any, **more: Any) -> tuple[str, Any]:
-        """PostgreSQL's name for it."""
-        return self.as_sql(compiler, connection, function="string_agg", sign="chr", **more)
-
-
-def counted(viewer: Viewer, records: QuerySet[Record]) -> tuple[Counts, int]:
-    """How often each `facet=value` stands in records the viewer sees, and how many these are.
-
-    Values of the BODY are counted only where the viewer reads the BODY.
-    """
-    found = records.order_by().aggregate(
-        total=Count("pk"), summary=Gathered("facet_values__summary"), body=Gathered(_body_values(viewer))
-    )
-    return _counter([found["summary"] or "", found["body"] or ""]), found["total"]
-
-
-def _counts(counts: Counts, facet: Facet) -> list[tuple[str, int]]:
-    start = f"{facet.key}="
-    found = [(pair.removeprefix(start), many) for pair, many in counts.items() if pair.startswith(start)]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST_VALUES]
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_VALUES]
 
 
 def _items(

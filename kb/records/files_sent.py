@@ -3,13 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from kb.records.actions.keep_file import keep_file
 from kb.records.detail import files_of
 from kb.records.editing import Sitting, keep
-from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
-from networks.library.actions.store_file import store_file
-from networks.library.inspection import FileRefused
 from networks.library.models import StoredFile
 
 
@@ -30,10 +28,10 @@ def _stored(viewer: Viewer, sitting: Sitting, carried: list) -> tuple[list[str],
     added, refused = [], []
     for sent in carried:
         try:
-            file = store_file(viewer, sitting.record.marking, Part.DRAFT, sent, name=sent.name)
+            file = keep_file(viewer, sitting.record, sent)
             added.append(file.reference)
-        except FileRefused as refusal:
-            refused.append(_("%(name)s: %(why)s") % {"name": sent.name, "why": refusal})
+        except ValidationError as refusal:
+            refused.append(_("%(name)s: %(why)s") % {"name": sent.name, "why": " ".join(refusal.messages)})
     return added, refused
 
 

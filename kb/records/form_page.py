@@ -12,6 +12,7 @@ from kb.records.actions.marking import MarkingChoice
 from kb.records.editing import Sitting
 from kb.records.forms import MarkingForm, marking_form_for
 from kb.records.models import Record
+from kb.records.pointer_fields import POINTER_FIELDS
 from kb.records.register import Group, Register, Words
 from kb.records.rows import ChildRows
 from networks.access import tokens
@@ -33,9 +34,12 @@ class FormField:
     bound: BoundField | None
     rows: ChildRows | None
     label: Words
-    needed: bool
+    # None: neither needed nor free, because one of several is needed.
+    needed: bool | None
     preview: bool
     title: bool
+    # A pointer has no such field.
+    content: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class FormGroup:
     fields: list[FormField]
     open: bool
 
+    @property
+    def content(self) -> bool:
+        """Whether a pointer has nothing of this group."""
+        return all(each.content for each in self.fields)
+
 
 def form_context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
     """Context of `records/form.html`."""
@@ -73,6 +82,8 @@ def form_context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
         "errors": [*sitting.errors, *errors_of(sitting.marking_form), *_row_errors(sitting)],
         "core": _group(sitting, _part_of_core(register, placed=False)),
         "place": _group(sitting, _part_of_core(register, placed=True)),
+        "pointer_switch": _pointer_field(sitting, "is_pointer"),
+        "pointer_fields": [_pointer_field(sitting, name) for name in POINTER_FIELDS],
         "groups": [_group(sitting, group) for group in register.groups[1:]],
         "key": sitting.key,
         "version": sitting.version,
@@ -132,11 +143,23 @@ def _field(sitting: Sitting, name: str) -> FormField:
             name in register.suffices,
             False,
             False,
+            content=True,
         )
     bound = sitting.form[name]
     return FormField(
-        bound, None, bound.label, name in register.suffices, name in register.prose, name == "title"
+        bound,
+        None,
+        bound.label,
+        name in register.suffices,
+        name in register.prose,
+        name == "title",
+        content=name in register.content_fields,
     )
+
+
+def _pointer_field(sitting: Sitting, name: str) -> FormField:
+    bound = sitting.form[name]
+    return FormField(bound, None, bound.label, None, False, False)
 
 
 def errors_of(form: Form) -> list[FormError]:

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
 from kb.records.actions.marking import MarkingChoice, choice_of, networks_to_offer
+from kb.records.actions.release import Wish
 from kb.records.choices import choose_from_box
 from kb.records.enums import LinkKind
 from kb.records.models import Record
+from kb.records.pointer_form import offer_contacts
 from kb.records.register import Register
 from kb.records.registry import register_named
 from kb.records.rows import ChildRows, rows_class
@@ -35,7 +37,13 @@ class RecordForm(ClusterForm):
     register: Register
 
     def __init__(
-        self, data: Any = None, *, instance: Record, areas: Collection[str] = (), **kwargs: Any
+        self,
+        data: Any = None,
+        *,
+        instance: Record,
+        viewer: Viewer,
+        areas: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, instance=instance, **kwargs)
         self.rows = [
@@ -43,6 +51,7 @@ class RecordForm(ClusterForm):
         ]
         for name, field in self.fields.items():
             _dress(name, field, self.register, areas)
+        offer_contacts(self, viewer)
 
     def is_valid(self) -> bool:
         """The fields and all child rows."""
@@ -76,7 +85,7 @@ def _dress(name: str, field: forms.Field, register: Register, areas: Collection[
 def form_class(register_slug: str) -> type[RecordForm]:
     """The form of a register."""
     register = register_named(register_slug)
-    meta = type("Meta", (), {"model": register.model, "fields": register.form_fields, "formsets": []})
+    meta = type("Meta", (), {"model": register.model, "fields": register.text_fields, "formsets": []})
     return type("RegisterForm", (RecordForm,), {"Meta": meta, "register": register})
 
 
@@ -174,6 +183,58 @@ def marking_form_for(viewer: Viewer, register: Register, record: Record | None, 
         return MarkingForm(viewer, register, None, sent)
     offered = networks_to_offer(viewer, record)
     return MarkingForm(viewer, register, choice_of(record.marking), sent, offered=offered)
+
+
+class ReleaseForm(forms.Form):
+    """A wider label, further networks, further administrations: at least one, and why."""
+
+    label = forms.ChoiceField(label=_("Wider label"), required=False)
+    networks = forms.ModelMultipleChoiceField(
+        Network.objects.none(),
+        label=_("Further networks"),
+        required=False,
+        to_field_name="slug",
+        help_text=_("Networks in which you sit."),
+    )
+    administrations = forms.ModelMultipleChoiceField(
+        Administration.objects.none(),
+        label=_("Further administrations"),
+        required=False,
+        to_field_name="code",
+        help_text=_("For TLP:AMBER+STRICT: its members from these administrations."),
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example who would use it, and for what."),
+    )
+
+    def __init__(self, viewer: Viewer, record: Record, *args: Any) -> None:
+        super().__init__(*args)
+        held = record.marking
+        wider = [
+            (label.value, label.label)
+            for label in Label
+            if is_wider(label, held.label) and not is_wider(label, record.register.widest_label)
+        ]
+        self.fields["label"].choices = [("", _("As it is")), *wider]
+        spaces = Network.objects.open().filter(pk__in=viewer.network_ids)
+        self.fields["networks"].queryset = spaces.exclude(pk__in=held.networks.values("pk"))
+        states = Administration.objects.filter(kind=AdministrationKind.MEMBER_STATE)
+        self.fields["administrations"].queryset = states.exclude(pk=held.administration_id)
+        for name in ("networks", "administrations"):
+            choose_from_box(self.fields[name])
+
+    def wish(self) -> Wish:
+        """What was asked for, after `is_valid`."""
+        cleaned = self.cleaned_data
+        return Wish(
+            reason=cleaned["reason"],
+            label=cleaned["label"],
+            networks=tuple(cleaned["networks"]),
+            administrations=tuple(cleaned["administrations"]),
+        )
 
 
 def labels_up_to(widest: str) -> list[tuple[str, str]]:

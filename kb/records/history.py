@@ -161,7 +161,7 @@ def comparison_panels(record: Record) -> ObjectList:
     """Wagtail's panels for the fields of a register, used here for their comparison only."""
     register = record.register
     rows = [InlinePanel(name, label=_title_of_rows(record, name)) for name in register.children]
-    return ObjectList([*(FieldPanel(name) for name in register.form_fields), *rows])
+    return ObjectList([*(FieldPanel(name) for name in register.text_fields), *rows])
 
 
 def _title_of_rows(record: Record, name: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from kb.records.access import may_clear
@@ -34,7 +35,7 @@ def _hint(viewer: Viewer, record: Record, networks: tuple[Network, ...]) -> str:
     return _("You can take readers away at once. To let new ones in, ask your national contact point.")
 
 
-def sort_errors(form: MarkingForm, error: ValidationError) -> None:
+def sort_errors(form: Form, error: ValidationError) -> None:
     """Put what was refused to its fields; what belongs to none stands at the top."""
     by_field = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
     for name, sentences in by_field.items():

@@ -13,7 +13,7 @@ KIND = "record.network_lost"
 BATCH = 300
 
 
-@handles("networkless", "network.closed")
+@handles("networkless", "network.closed", "network.mandate_ended")
 def ask_for_other_networks(events: Sequence[Event]) -> None:
     """One event per record that lost its last open network; once, however often the event comes."""
     for event in events:

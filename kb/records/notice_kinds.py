@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kb.records.enums import AccessRequestKind, AccessRequestState
 from kb.records.models import AccessRequest, Record, Review
 from kb.records.validators import eligible_validators
 from networks.access.acting import who_may
@@ -102,9 +103,27 @@ def _words(template: str) -> Sentence:
     return sentence
 
 
+def leads_of_network(event: Event) -> QuerySet[Expert]:
+    """Leads of the network the event is about, told of a late question by its reference."""
+    return who_may("manage_members", event.subject_id)
+
+
+def _by_reference(template: str) -> Sentence:
+    """A sentence with nothing of the record but its reference. `template` is marked for translation where it stands."""
+
+    def sentence(event: Event, subject: Subject | None) -> str:
+        return _(template) % {"reference": event.data.get("reference", "")}
+
+    return sentence
+
+
 def _answer(event: Event, subject: Subject | None) -> str:
     question = AccessRequest.objects.filter(pk=event.subject_id).first()
     title = subject.title if subject else ""
+    if question is not None and question.kind == AccessRequestKind.RELEASE:
+        granted = question.state == AccessRequestState.GRANTED
+        words = _("“%(title)s” was released as you asked") if granted else _("“%(title)s” is not released")
+        return words % {"title": title}
     if question is not None and question.state == "granted":
         return _("Your question for more of “%(title)s” was granted") % {"title": title}
     return _("Your question for more of “%(title)s” was answered with no") % {"title": title}
@@ -126,6 +145,39 @@ register_notice("record.published", taking_part, _words(gettext_noop("“%(title
 register_notice("record.corrected", owner_side, _words(gettext_noop("%(who)s corrected “%(title)s”")))
 register_notice("record.withdrawn", taking_part, _words(gettext_noop("“%(title)s” was withdrawn")))
 register_notice("record.asked", owner_side, _words(gettext_noop("%(who)s asks for more of “%(title)s”")))
+register_notice(
+    "record.release_asked", owner_side, _words(gettext_noop("%(who)s requests the release of “%(title)s”"))
+)
+register_notice(
+    "record.release_late_ncp",
+    ncp_of,
+    _words(gettext_noop("A request to release “%(title)s” still waits for you")),
+)
+register_notice(
+    "record.release_late_deputy",
+    deputy_of,
+    _words(gettext_noop("A request to release “%(title)s” still waits")),
+)
+register_notice(
+    "network.release_late",
+    leads_of_network,
+    _by_reference(gettext_noop("A request to release %(reference)s has been waiting for three weeks")),
+)
+register_notice(
+    "record.more_late_ncp",
+    ncp_of,
+    _words(gettext_noop("A question for more of “%(title)s” still waits for you")),
+)
+register_notice(
+    "record.more_late_deputy",
+    deputy_of,
+    _words(gettext_noop("A question for more of “%(title)s” still waits")),
+)
+register_notice(
+    "network.more_late",
+    leads_of_network,
+    _by_reference(gettext_noop("A question for more of %(reference)s has been waiting for three weeks")),
+)
 register_notice("record.answered", asker, _answer)
 register_notice("record.owner_lost", contact_points, _words(gettext_noop("“%(title)s” needs a new owner")))
 register_notice(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from kb.records.emptying import empty
 from kb.records.enums import LISTED_STATES, State
 from kb.records.models import Record
 from networks.access.actions.mark import mark
@@ -44,7 +45,8 @@ def erase_personal(record: Record) -> None:
     specific = record.specific
     record.reviews.all().delete()
     Revision.objects.for_instance(specific).delete()
-    _empty(specific)
+    register = specific.register
+    empty(specific, (*register.text_fields, *register.children, "attachments"))
     specific.state = State.WITHDRAWN
     specific.withdrawn_because = _("The person it was about has left.")
     specific.updated_at = timezone.now()
@@ -55,14 +57,3 @@ def erase_personal(record: Record) -> None:
     marking.exposure = Exposure.WITHDRAWN if was_out else Exposure.HIDDEN
     mark(marking)
     record_event("record.withdrawn", record)
-
-
-def _empty(specific: Record) -> None:
-    for name in specific.register.form_fields:
-        field = specific._meta.get_field(name)
-        if field.many_to_many:
-            setattr(specific, name, [])
-        else:
-            setattr(specific, name, None if field.null else field.get_default())
-    for name in (*specific.register.children, "attachments"):
-        setattr(specific, name, [])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from kb.records.enums import LISTED_STATES, AccessRequestState, Stage, State
+from kb.records.enums import LISTED_STATES, AccessRequestKind, AccessRequestState, Stage, State
 from kb.records.models import AccessRequest, Record, Review
 from kb.records.register import Register
 from kb.records.registry import registers
@@ -24,26 +24,38 @@ def listed(viewer: Viewer, register: Register) -> QuerySet[Record]:
 
 def for_rows(records: QuerySet[Record]) -> QuerySet[Record]:
     """With everything a row of a list shows, in constant queries. Only parts of the SUMMARY."""
-    return records.select_related("marking__administration__country", "language").prefetch_related(
-        "countries", "topics"
-    )
-
-
-def record_at(register: Register, reference: str) -> Record:
-    """The record at an address, specific, whoever asks. Callers check what may be read of it."""
-    found = register.model.objects.filter(reference=reference.upper())
-    record = found.select_related(
-        "marking__owner", "marking__administration__country", "language", "latest_revision"
-    ).first()
-    if record is None:
-        raise not_known()
-    return record
+    return records.select_related(
+        "marking__administration__country", "language", "held_by_administration"
+    ).prefetch_related("countries", "topics")
 
 
 def known_record(viewer: Viewer, register: Register, reference: str) -> Record:
-    """The record if the viewer may know of it: by its summary or its draft. 404 otherwise."""
-    record = record_at(register, reference)
-    if not knows(viewer, record):
+    """The record if the viewer may know of it: by its summary or its draft, specific. Callers check what more they need.
+
+    The 404 otherwise, after the same one query whether there is such a record or not: time would tell as well.
+    """
+    parts = (Part.SUMMARY, Part.DRAFT)
+    known = MarkingToken.objects.filter(marking=OuterRef("marking"), part__in=parts, token__in=viewer.tokens)
+    return _one(_at(register, reference).filter(Exists(known)))
+
+
+def ownerless_record(viewer: Viewer, register: Register, reference: str) -> Record:
+    """The record if it lost its owner and the viewer is contact point of its administration; they may not read it."""
+    administrations = viewer.holding("clear", "administration")
+    return _one(
+        _at(register, reference).filter(marking__owner=None, marking__administration__in=administrations)
+    )
+
+
+def _at(register: Register, reference: str) -> QuerySet[Record]:
+    return register.model.objects.filter(reference=reference.upper()).select_related(
+        "marking__owner", "marking__administration__country", "language", "latest_revision"
+    )
+
+
+def _one(records: QuerySet[Record]) -> Record:
+    record = records.first()
+    if record is None:
         raise not_known()
     return record
 
@@ -54,8 +66,10 @@ def knows(viewer: Viewer, record: Record) -> bool:
 
 
 def drafts_of(viewer: Viewer) -> QuerySet[Record]:
-    """What the viewer is writing: never published, or changed since."""
-    own = Q(marking__owner=viewer.expert_id) | Q(marking__contributors=viewer.expert_id)
+    """What the viewer is writing (`access.may_edit`): never published, or changed since."""
+    contributed = Q(marking__contributors=viewer.expert_id)
+    written = contributed & Q(marking__networks__in=viewer.holding("contribute"))
+    own = Q(marking__owner=viewer.expert_id) | written
     unpublished = Q(state=State.DRAFT) | Q(has_unpublished_changes=True)
     records = Record.objects.filter(own & unpublished).exclude(state=State.WITHDRAWN).distinct()
     return records.newest_first().select_related("marking", "latest_revision")
@@ -92,10 +106,11 @@ def validations_for(viewer: Viewer) -> QuerySet[Review]:
 
 
 def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
-    """*Ask for more* that wait for the viewer as owner or contact point."""
-    mine = Q(record__marking__owner=viewer.expert_id) | Q(
-        record__marking__administration__in=viewer.holding("clear", "administration")
-    )
+    """Questions that wait for the viewer as owner or contact point; releases only for those who can grant them."""
+    own = Q(record__marking__owner=viewer.expert_id)
+    cleared = Q(record__marking__administration__in=viewer.holding("clear", "administration"))
+    release = Q(kind=AccessRequestKind.RELEASE)
+    mine = (~release & (own | cleared)) | (release & cleared & ~own)
     waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN)
     return visible_few(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
         "record", "expert__administration"
@@ -216,5 +231,8 @@ def with_decisions(reviews: QuerySet[Review]) -> QuerySet[Review]:
 def questions_about(record: Record) -> QuerySet[AccessRequest]:
     """Everybody who asked for more of this record, in the order in which they asked."""
     return (
-        AccessRequest.objects.filter(record=record.pk).select_related("expert__administration").order_by("pk")
+        AccessRequest.objects.filter(record=record.pk)
+        .select_related("expert__administration")
+        .prefetch_related("networks", "administrations")
+        .order_by("pk")
     )

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from kb.records.emptying import is_empty
 from kb.records.enums import Route
+from kb.records.pointer_fields import FOUND_BY, POINTER_FIELDS, words_of_pointer, wrong_in_pointer
 from networks.access.enums import Label, Part
 
 if TYPE_CHECKING:
@@ -91,8 +93,13 @@ class Register:
 
     @property
     def form_fields(self) -> tuple[str, ...]:
-        """Every own field of the form, in order; child rows are named in `children`."""
+        """Every own field of the form, in order; child rows are named in `children`, a pointer's in POINTER_FIELDS."""
         return tuple(name for group in self.groups for name in group.fields if name not in self.children)
+
+    @property
+    def text_fields(self) -> tuple[str, ...]:
+        """The fields of the form, and those every record has for being a pointer."""
+        return (*self.form_fields, "is_pointer", *POINTER_FIELDS)
 
     def next_review(self, today: date) -> date:
         """The day by which somebody has to confirm that the record still holds."""
@@ -101,23 +108,37 @@ class Register:
 
     def missing(self, record: "Record", names: tuple[str, ...]) -> dict[str, list[str]]:
         """Errors for those of the named fields that are empty."""
-        return {name: [_("This is needed.")] for name in names if _is_empty(record, name)}
+        return {name: [_("This is needed.")] for name in names if is_empty(record, name)}
 
     def check_complete(self, record: "Record") -> None:
-        """Raise ValidationError by field unless everything that suffices for submission is there."""
-        errors = self.missing(record, self.suffices)
+        """Raise ValidationError by field unless everything that suffices for submission is there.
+
+        Of a pointer: title, holder and contact, and no content.
+        """
+        wrong = self._wrong_in_pointer if record.is_pointer else self._wrong_in_text
+        errors = wrong(record)
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def content_fields(self) -> tuple[str, ...]:
+        """What a pointer leaves out: fields beyond those it is found by, child rows, files."""
+        own = tuple(name for name in self.form_fields if name not in FOUND_BY)
+        return (*own, *self.children, "attachments")
+
+    def _wrong_in_text(self, record: "Record") -> dict[str, list[str]]:
+        return self.missing(record, self.suffices) | words_of_pointer(record)
+
+    def _wrong_in_pointer(self, record: "Record") -> dict[str, list[str]]:
+        return wrong_in_pointer(record, self.content_fields)
 
     def missing_at_clearance(self, record: "Record") -> dict[str, list[str]]:
         """English title and summary, where the text is in another language."""
         if record.language is None or record.language.code == "en":
             return {}
-        return self.missing(record, self.due_at_clearance)
+        return self.missing(record, tuple(name for name in self.due_at_clearance if _is_due(record, name)))
 
 
-def _is_empty(record: "Record", name: str) -> bool:
-    value = getattr(record, name)
-    if hasattr(value, "all"):
-        return not value.all()
-    return value is None or not str(value).strip()
+def _is_due(record: "Record", name: str) -> bool:
+    """A pointer needs no summary, so none in English where it has none."""
+    return not (record.is_pointer and name == "summary_en" and is_empty(record, "summary"))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kb.records.enums import Stage, State
 from kb.records.facet_values import recount
+from kb.records.late_questions import remind_of_questions
 from kb.records.models import Record, Review
 from kb.records.workdays import workdays_between
 from networks.events.models import Event
@@ -20,6 +21,8 @@ STEPS = {
 }
 ASK_AHEAD = timedelta(days=30)
 MOST_AT_ONCE = 500
+
+every(minutes=60)(remind_of_questions)
 
 
 @every(minutes=60)

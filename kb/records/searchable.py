@@ -69,13 +69,18 @@ def _entry(register: Register, record: Record, tokens: dict[str, set[str]], vers
         countries=tuple(each.code for each in record.countries.all()),
         topics=tuple(each.code for each in record.topics.all()),
         grade=record.grade,
+        pointer=record.is_pointer,
+        held_by=record.holder,
         year=record.first_published_at.year if record.first_published_at else None,
         updated_at=record.updated_at,
     )
 
 
 def body_of(record: Record, register: Register) -> str:
-    """Every word of the published text outside the summary, as plain text."""
+    """Every word of the published text outside the summary, as plain text. Of a pointer: who holds it, how to ask."""
+    if record.is_pointer:
+        told = (record.holder, record.contact_address, plain(record.how_to_ask))
+        return "\n".join(word for word in told if word)
     words = [_words(record, register, name) for name in register.form_fields if name not in ELSEWHERE]
     words += [_row_words(row) for name in register.children for row in getattr(record, name).all()]
     return "\n".join(word for word in words if word)

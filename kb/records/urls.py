@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kb.records.views import edit, links, lists, marking, pages, readers_log, review
+from kb.records.views import edit, feed, links, lists, marking, pages, readers_log, release, review
 
 app_name = "records"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:register>/readers/", marking.readers, name="readers"),
     path("<slug:register>/export.csv", lists.export, {"form": "csv"}, name="export_csv"),
     path("<slug:register>/export.json", lists.export, {"form": "json"}, name="export_json"),
+    path("<slug:register>/feed.xml", feed.feed, name="feed"),
     path("<slug:register>/<str:address>/", pages.detail, name="detail"),
     path("<slug:register>/<str:address>/draft/", pages.draft, name="draft"),
     path("<slug:register>/<str:address>/edit/", edit.edit, name="edit"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("<slug:register>/<str:address>/readers-log/", readers_log.readers_log, name="readers_log"),
     path("<slug:register>/<str:address>/readers/", marking.readers, name="readers_of_record"),
     path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
+    path("<slug:register>/<str:address>/release/", release.release_page, name="release"),
     path("<slug:register>/<str:address>/questions/", pages.questions, name="questions"),
     path("<slug:register>/<str:address>/history/", pages.history, name="history"),
     path("<slug:register>/<str:address>/history/<int:old>/<int:new>/", pages.changes, name="changes"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kb.records import queries
+from kb.records.enums import AccessRequestKind
 from kb.records.models import Record, Review
 from kb.records.workdays import add_workdays
 from networks.access.enums import Label
@@ -88,7 +89,7 @@ def _question(request: "queries.AccessRequest") -> Waiting:
     return Waiting(
         title=record.title,
         url=record.get_absolute_url(),
-        kind=_("Asks for more"),
+        kind=str(AccessRequestKind(request.kind).label),
         place=str(request.expert),
         label=record.marking.label,
         due=due,

@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from kb.records.enums import Vocabulary
@@ -90,7 +92,13 @@ class CourseGiven(models.Model):
         verbose_name_plural = _("courses given")
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.year})"
+        return ", ".join(filter(None, [f"{self.title} ({self.year})", self.place, self._audience()]))
+
+    def _audience(self) -> str:
+        if not self.participants:
+            return ""
+        words = ngettext("%(count)s participant", "%(count)s participants", self.participants)
+        return words % {"count": self.participants}
 
 
 class Availability(models.Model):
@@ -109,4 +117,5 @@ class Availability(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.begins_on} – {self.ends_on}"
+        days = f"{date_format(self.begins_on, 'j F Y')} – {date_format(self.ends_on, 'j F Y')}"
+        return ", ".join(filter(None, [days, self.note]))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccessConfig(AppConfig):
@@ -6,3 +7,7 @@ class AccessConfig(AppConfig):
 
     name = "networks.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Rooms say in their `named.py` how their things are named."""
+        autodiscover_modules("named")

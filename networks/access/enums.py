@@ -47,3 +47,12 @@ class Exposure(models.TextChoices):
     HIDDEN = "hidden", _("Not published")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class GlassPurpose(models.TextChoices):
+    """For what a platform administrator opens a thing: the code stands in the audit trail."""
+
+    INCIDENT = "incident", _("A security incident")
+    AUTHORITY = "authority", _("A demand of a court or an authority")
+    UNREACHABLE = "unreachable", _("Nobody who keeps it can be reached")
+    REPAIR = "repair", _("Something in it is broken")

@@ -9,9 +9,9 @@ from guardian.models import UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
 from networks.access.models import ExtraPermission
-from networks.access.roles import PERMISSIONS_OF_OFFICE, PERMISSIONS_OF_ROLE
+from networks.access.roles import PERMISSIONS_OF_OFFICE, permissions_of_seat
 from networks.people.models import Administration, Expert
-from networks.spaces.enums import ADMINISTRATION_OFFICES, MembershipState, NetworkRole, OfficeRole
+from networks.spaces.enums import ADMINISTRATION_OFFICES, MembershipState, OfficeRole
 from networks.spaces.models import Membership, Network, Office, Platform
 
 Target = Network | Administration | Platform
@@ -60,8 +60,8 @@ def align_membership(membership: Membership) -> None:
     )
     wanted: set[str] = set()
     for seat in seats:
-        wanted |= PERMISSIONS_OF_ROLE[NetworkRole(seat.role)]
-        wanted |= set(ExtraPermission.objects.filter(membership=seat).values_list("codename", flat=True))
+        extras = ExtraPermission.objects.filter(membership=seat).values_list("codename", flat=True)
+        wanted |= permissions_of_seat(seat.role, seat.capacity, extras)
     _align(membership.expert, membership.network, wanted)
 
 
@@ -96,7 +96,7 @@ def grant_in_bulk(memberships: Iterable[Membership], offices: Iterable[Office]) 
     extras = _extras(seats)
     wanted: list[tuple[int, Target, str]] = []
     for seat in seats:
-        codes = PERMISSIONS_OF_ROLE[NetworkRole(seat.role)] | extras.get(seat.pk, set())
+        codes = permissions_of_seat(seat.role, seat.capacity, extras.get(seat.pk, set()))
         wanted += [(seat.expert_id, seat.network, code) for code in sorted(codes)]
     for office in offices:
         codes = PERMISSIONS_OF_OFFICE[OfficeRole(office.role)]

@@ -5,19 +5,19 @@ from typing import Any, Protocol, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.access import tokens
 from networks.access.enums import Part
-from networks.access.grants import holds_in_network
-from networks.access.models import Marking, MarkingToken
+from networks.access.grants import holders, holds_in_network
+from networks.access.models import Glass, Marking, MarkingToken
 from networks.access.viewer import Viewer
 from networks.people.enums import GUEST_KINDS, ExpertKind
 from networks.people.models import Expert
 from networks.people.models.expert import active_on
-from networks.spaces.enums import ADMINISTRATION_OFFICES
-from networks.spaces.models import Membership, Office
+from networks.people.today import today
+from networks.spaces.enums import ADMINISTRATION_OFFICES, OfficeRole
+from networks.spaces.models import Membership, Office, Platform
 
 M = TypeVar("M", bound=Model)
 
@@ -90,13 +90,23 @@ def readers_of_tokens(wanted: Iterable[str]) -> QuerySet[Expert]:
     condition = Q(pk__in=[])
     for token in wanted:
         condition |= _bringers(token)
-    return Expert.objects.filter(active_on(timezone.localdate())).filter(condition)
+    return Expert.objects.filter(active_on(today())).filter(condition)
 
 
 def _bringers(token: str) -> Q:
     if token == tokens.ALL:
         return ~Q(pk=None)
+    if "/glass:" in token:
+        return _glass(token)
     return ~Q(kind=ExpertKind.PLATFORM) & _bringers_among_experts(token)
+
+
+def _glass(token: str) -> Q:
+    """Whoever holds this opening, while it is open and they administer the platform."""
+    opened = Glass.objects.open_now().filter(pk=int(token.rpartition(":")[2]))
+    offices = Office.objects.active().filter(role=OfficeRole.PLATFORM_ADMINISTRATOR)
+    allowed = holders("administer", Platform(pk=1)).filter(pk__in=offices.values("expert"))
+    return Q(pk__in=opened.values("expert")) & Q(pk__in=allowed.values("pk"))
 
 
 def _bringers_among_experts(token: str) -> Q:

@@ -1,8 +1,9 @@
 """The frozen table role -> permissions. A coordinator can read it aloud; grants.py enforces it through django-guardian."""
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
-from networks.spaces.enums import NetworkRole, OfficeRole
+from networks.spaces.enums import Capacity, NetworkRole, OfficeRole
 
 _MEMBER = frozenset({"discuss"})
 _CONTRIBUTOR = _MEMBER | {"contribute"}
@@ -20,6 +21,10 @@ PERMISSIONS_OF_ROLE = MappingProxyType(
     }
 )
 
+# Whoever sits as an observer reads what members read and acts in nothing, whatever else is given to them.
+PERMISSIONS_OF_OBSERVERS: frozenset[str] = frozenset()
+ROLES_OF_OBSERVERS = frozenset({NetworkRole.MEMBER})
+
 PERMISSIONS_OF_OFFICE = MappingProxyType(
     {
         OfficeRole.NCP: frozenset({"clear", "invite_colleagues"}),
@@ -27,6 +32,7 @@ PERMISSIONS_OF_OFFICE = MappingProxyType(
         OfficeRole.COMMUNICATIONS_EDITOR: frozenset({"edit_pages"}),
         OfficeRole.PLATFORM_ADMINISTRATOR: frozenset({"administer"}),
         OfficeRole.AUDITOR: frozenset({"audit"}),
+        OfficeRole.BOARD_MEMBER: frozenset({"read_figures"}),
     }
 )
 
@@ -51,3 +57,17 @@ GIVEN_BY_LEADS = frozenset(
 # Guests sit among the others but judge nothing and lead nothing.
 ROLES_OF_GUESTS = frozenset({NetworkRole.MEMBER, NetworkRole.CONTRIBUTOR})
 GIVEABLE_TO_GUESTS = frozenset({"contribute"})
+
+
+def permissions_of_seat(role: str, capacity: str, extras: Iterable[str] = ()) -> frozenset[str]:
+    """What one seat gives: the permissions of its role and what a lead gave beyond it; to observers nothing."""
+    if capacity == Capacity.OBSERVER:
+        return PERMISSIONS_OF_OBSERVERS
+    return PERMISSIONS_OF_ROLE[NetworkRole(role)] | frozenset(extras)
+
+
+def giveable_to(capacity: str, *, guest: bool) -> frozenset[str]:
+    """Which further permissions a lead may give somebody who sits so."""
+    if capacity == Capacity.OBSERVER:
+        return PERMISSIONS_OF_OBSERVERS
+    return GIVEABLE_TO_GUESTS if guest else GIVEABLE

@@ -39,6 +39,11 @@ def ncp_person(administration_id: int, expert_id: int) -> str:
     return f"ncp:{administration_id}/person:{expert_id}"
 
 
+def glass(expert_id: int, glass_id: int) -> str:
+    """One opening of one administrator (break-glass): it ends with the opening and never comes back."""
+    return f"person:{expert_id}/glass:{glass_id}"
+
+
 @dataclass(frozen=True)
 class Facts:
     """What of a marking decides its tokens: ids only, so it can be computed in bulk without a query per row."""
@@ -55,6 +60,7 @@ class Facts:
     exposure: str = Exposure.HIDDEN
     submitted: bool = False
     validating: bool = False
+    glasses: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
 
 Tokens = dict[Part, frozenset[str]]
@@ -63,7 +69,8 @@ Tokens = dict[Part, frozenset[str]]
 def of_facts(facts: Facts) -> Tokens:
     """The tokens of every part that exists. A part without tokens is read by nobody (access.md, "What a marking lets in")."""
     parts = _PARTS_OF_SHAPE[Shape(facts.shape)](facts)
-    return {part: frozenset(tokens) for part, tokens in parts.items()}
+    opened = {glass(*each) for each in facts.glasses}
+    return {part: frozenset(tokens | opened) for part, tokens in parts.items()}
 
 
 def of_label(facts: Facts, label: str) -> set[str]:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from networks.access import tokens
 from networks.access.grants import Grant, Target, grants_of, kind_of
+from networks.access.models import Glass
 from networks.access.roles import PERMISSIONS_OF_OFFICE, READING_PERMISSIONS
 from networks.people.enums import ExpertKind
 from networks.people.models import Expert
+from networks.people.today import today
 from networks.spaces.enums import ADMINISTRATION_OFFICES, OfficeRole
 from networks.spaces.models import Membership, Office
 
@@ -21,6 +21,10 @@ class Viewer:
     expert: Expert | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     network_ids: frozenset[int] = field(default_factory=frozenset)
+    # Ids of the markings a platform administrator has opened (break-glass): every reading of them is noted.
+    opened: frozenset[int] = field(default_factory=frozenset)
+    # A program reads with a personal token: nothing of closed labels, and never an action.
+    by_token: bool = False
 
     @property
     def expert_id(self) -> int | None:
@@ -50,17 +54,21 @@ VISITOR = Viewer(tokens=frozenset({tokens.ALL}))
 
 
 def viewer_of(expert: Expert | None) -> Viewer:
-    """The viewer for a person as of now: three queries, whatever they are member of."""
-    if expert is None or not expert.pk or not expert.is_active_on(timezone.localdate()):
+    """The viewer for a person as of now: three queries, whatever they are member of, and one for administrators."""
+    if expert is None or not expert.pk or not expert.is_active_on(today()):
         return VISITOR
     seats = _seats(expert)
     offices = _offices(expert)
     held = _counting(expert, seats, offices)
+    glasses = _glasses(expert, held)
     return Viewer(
-        tokens=frozenset(_tokens(expert, seats, offices, held)),
+        tokens=frozenset(
+            _tokens(expert, seats, offices, held) | {tokens.glass(expert.pk, pk) for pk in glasses}
+        ),
         expert=expert,
         grants=frozenset(held),
         network_ids=frozenset(seats),
+        opened=frozenset(glasses.values()),
     )
 
 
@@ -95,6 +103,13 @@ def _counting(expert: Expert, seats: frozenset[int], offices: list[Office]) -> s
         for codename, kind, pk in grants_of(expert)
         if kind in counts and counts[kind](codename, pk)
     }
+
+
+def _glasses(expert: Expert, held: set[Grant]) -> dict[int, int]:
+    """What this administrator has open at this moment, with its marking; asked of administrators only."""
+    if not any((codename, kind) == ("administer", "platform") for codename, kind, _pk in held):
+        return {}
+    return dict(Glass.objects.open_now().filter(expert=expert).values_list("pk", "marking_id"))
 
 
 def _tokens(expert: Expert, seats: frozenset[int], offices: list[Office], held: set[Grant]) -> set[str]:

@@ -17,6 +17,8 @@ from networks.audit.sealing import seal_new
 NAMES = ("reference", "handle", "slug")
 # Codes and references; a sentence somebody wrote is content and stays out.
 CODE = re.compile(r"[\w.:+/-]{0,80}")
+# What people write in words, which may be a single one.
+WRITTEN = frozenset({"reason"})
 
 
 def note(
@@ -110,7 +112,7 @@ def _has_marking(thing: models.Model) -> bool:
 
 
 def _codes(details: Mapping[str, object]) -> dict[str, object]:
-    coded = {name: _code(each) for name, each in details.items()}
+    coded = {name: _code(each) for name, each in details.items() if name not in WRITTEN}
     return {name: value for name, value in coded.items() if value is not None}
 
 

@@ -18,7 +18,13 @@ def live_topics(viewer: Viewer, network: Network) -> HomeSection:
     return HomeSection(
         title=_("Discussions"),
         items=[
-            HomeItem(each.title, each.get_absolute_url(), each.last_activity, note=each.get_state_display())
+            HomeItem(
+                title=each.title,
+                url=each.get_absolute_url(),
+                at=each.last_activity,
+                label=each.marking.label,
+                note=each.get_state_display(),
+            )
             for each in topics
         ],
         url=address,

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from django.db.models import Max
+from django.db.models import F, Max, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from networks.access.enums import Part
@@ -94,15 +95,17 @@ def _tokens(topics: list[Topic], part: Part) -> dict[int, set[str]]:
 def _bodies(topics: list[Topic]) -> dict[int, str]:
     """The words of the standing posts by topic, the newest kept where they are too many.
 
-    From the HTML that is stored: a topic is asked for again at each of its posts, so rendering would cost too much.
+    From the HTML that is stored: a topic is asked for again at each of its posts, so rendering would cost too much,
+    and so would reading what is not kept.
     """
+    age = Window(RowNumber(), partition_by=F("topic"), order_by=F("seq").desc())
+    standing = Post.objects.standing().filter(topic__in=topics)
+    newest = standing.annotate(age=age).filter(age__lte=NEWEST_POSTS).values("pk")
+    posts = Post.objects.filter(pk__in=newest).order_by("topic", "seq").values_list("topic_id", "html")
     words: dict[int, list[str]] = defaultdict(list)
-    posts = Post.objects.standing().filter(topic__in=topics).order_by("topic", "seq")
-    for topic, html in posts.values_list("topic_id", "html"):
-        words[topic].append(html)
-    return {
-        topic: "\n".join(words_of(html) for html in texts[-NEWEST_POSTS:]) for topic, texts in words.items()
-    }
+    for topic, html in posts.iterator(chunk_size=BATCH):
+        words[topic].append(words_of(html))
+    return {topic: "\n".join(texts) for topic, texts in words.items()}
 
 
 def _versions(topics: list[Topic]) -> dict[int, int]:

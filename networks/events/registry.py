@@ -34,6 +34,8 @@ class Subject:
     label: str = ""
     # What a mail calls it where the label forbids the title.
     reference: str = ""
+    # A few words beside the title: what is said of it by whoever may read its title.
+    note: str = ""
 
 
 _handlers: dict[str, Handler] = {}

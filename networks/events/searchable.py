@@ -56,6 +56,10 @@ class Entry:
     topics: tuple[str, ...] = ()
     """Codes of topics."""
     grade: str = ""
+    pointer: bool = False
+    """Whether the content stays in another system; readers of the summary see it."""
+    held_by: str = ""
+    """Who holds it; readers of the body see it."""
     year: int | None = None
 
 

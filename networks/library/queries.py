@@ -1,20 +1,20 @@
 """Reading files: every question takes a viewer."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
-from networks.access.enums import Part
 from networks.access.models import Marking
-from networks.access.reading import check_read, not_known
+from networks.access.reading import not_known, visible_few
 from networks.access.viewer import Viewer
 from networks.library.models import StoredFile
 
 
 def file_for(viewer: Viewer, reference: str) -> StoredFile:
     """The file with this reference; the 404 of what does not exist for whoever may not read its part."""
-    file = StoredFile.objects.select_related("marking").filter(reference=reference.upper()).first()
+    files = StoredFile.objects.select_related("marking").filter(reference=reference.upper())
+    # One query, whether there is no such file or one that is not for them.
+    file = visible_few(files, viewer, OuterRef("part")).first()
     if file is None:
         raise not_known()
-    check_read(viewer, file, Part(file.part))
     return file
 
 

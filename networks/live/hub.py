@@ -22,11 +22,12 @@ from networks.live.presence import SAY_AGAIN_SECONDS, Presence
 from networks.live.rights import Followed, still_read
 from networks.live.tasks import end
 from networks.live.threads import in_hub_thread
+from networks.people.today import today
 
 log = logging.getLogger("limes.live")
 
 LOOK_EVERY_SECONDS = 0.5
-# A viewer is at most this old: rights also end by dates, which raise no epoch.
+# A viewer is at most this old, whatever was forgotten to raise the epoch.
 VIEWER_LASTS_SECONDS = 60.0
 # Presence and typing come from no database: without a look in this time nobody is told who is here.
 STALE_AFTER_SECONDS = 2.0
@@ -41,6 +42,7 @@ class Hub:
         self.presence = Presence()
         self.hints = Hints(self.heard, self._hints_changed)
         self.epoch: int | None = None
+        self.day = today()
         self._loop = asyncio.get_running_loop()
         self._woken = asyncio.Event()
         self._looked_at = self._said_at = 0.0
@@ -101,6 +103,11 @@ class Hub:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._woken.set)
 
+    def hear(self, told: dict[str, Any]) -> None:
+        """What this process tells itself. May be called from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.heard, told)
+
     def typing(self, connection: Connection, topic_id: int) -> None:
         """Tell the others in a topic that somebody is writing."""
         if connection.may_type(topic_id):
@@ -142,6 +149,10 @@ class Hub:
     async def _look(self) -> None:
         counters.looks += 1
         news = await in_hub_thread(read_news, {pk: each.place for pk, each in self.topics.items()})
+        if self.day != (day := today()):
+            # Rights also end with a day, which raises no epoch.
+            await self._recheck(list(self.connections), news.epoch)
+            self.day = day
         if news.epoch != self.epoch:
             await self._recheck_all(news.epoch)
         else:

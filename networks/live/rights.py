@@ -10,7 +10,8 @@ from django.utils.crypto import constant_time_compare
 from networks.access.enums import Part
 from networks.access.epoch import current_epoch
 from networks.access.models import MarkingToken
-from networks.access.viewer import VISITOR, Viewer, viewer_of
+from networks.access.sessions import admit
+from networks.access.viewer import VISITOR, Viewer
 from networks.audit.enums import FOLLOW
 from networks.audit.reading import note_reading
 from networks.discussions.access import readable_topics
@@ -42,11 +43,11 @@ class Followed:
 
 
 def viewer_now(who: Identity) -> Viewer:
-    """The viewer of this moment; a visitor when the session ended or the account counts no more. Five queries."""
+    """The viewer of this moment; a visitor when the session ended or the account counts no more. Five or six queries."""
     if not _living_sessions([who]):
         return VISITOR
     expert = Expert.objects.select_related("administration").filter(pk=who.expert_id).first()
-    return viewer_of(expert) if expert and _same_password(expert, who) else VISITOR
+    return admit(expert).viewer if expert and _same_password(expert, who) else VISITOR
 
 
 def begin_following(who: Identity, reference: str) -> Followed | None:
@@ -73,12 +74,12 @@ def still_read(
 ) -> dict[Identity, frozenset[int] | None]:
     """Which of these topics (id -> marking, part) each may read now; None for whoever is not signed in any more.
 
-    Three queries and three for each person.
+    Three queries and three for each person, four for whoever has to have a second factor.
     """
     sessions = _living_sessions(people)
     experts = Expert.objects.select_related("administration").in_bulk({each.expert_id for each in people})
     tokens = _tokens(topics)
-    viewers = {pk: viewer_of(expert) for pk, expert in experts.items()}
+    viewers = {pk: admit(expert).viewer for pk, expert in experts.items()}
     result: dict[Identity, frozenset[int] | None] = {}
     for each in people:
         expert = experts.get(each.expert_id)

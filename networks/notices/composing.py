@@ -32,10 +32,12 @@ def _of_notice(mail: Mail, kind: NoticeKind) -> Letter | None:
         return None
     if not addressed(event, kind.recipients(event), subject).filter(pk=mail.expert_id).exists():
         return None
-    sentence = kind.sentence(event, sayable(subject))
+    said = sayable(subject)
+    sentence = kind.sentence(event, said)
     label = f"{subject.label} " if subject and subject.label else ""
     path = subject.url if subject else reverse("notices:list")
-    words = {"expert": mail.expert, "sentence": sentence, "url": f"{settings.SITE_URL}{path}", "label": label}
+    note = said.note if said else ""
+    words = {"sentence": sentence, "note": note, "url": f"{settings.SITE_URL}{path}"}
     return Letter(f"{label}{sentence}", render_to_string("notices/mails/notice.txt", words))
 
 
@@ -43,4 +45,4 @@ def sayable(subject: Subject | None) -> Subject | None:
     """The subject as a mail may name it: of AMBER+STRICT and RED things the reference only."""
     if subject is None or subject.label not in CLOSED_LABELS:
         return subject
-    return replace(subject, title=subject.reference or _("something that is not named in mails"))
+    return replace(subject, title=subject.reference or _("something that is not named in mails"), note="")

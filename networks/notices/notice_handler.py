@@ -13,6 +13,7 @@ from networks.notices.models import Mail
 @handles("notices", *registry.kinds())
 def tell(events: Sequence[Event]) -> None:
     """Write down who is told, then send. With the mail server away the notices stand in the site and the mails wait."""
-    for event in events:
-        write_down(event)
+    told = frozenset[int]().union(*map(write_down, events))
+    if told:
+        registry.new_for(told)
     send_waiting(Mail.objects.filter(event__in=[event.pk for event in events]))

@@ -21,6 +21,7 @@ class Shown:
     notice: Notice
     sentence: str
     label: str
+    note: str
 
 
 def notices_of(viewer: Viewer) -> QuerySet[Notice]:
@@ -52,5 +53,6 @@ def in_words(notices: list[Notice]) -> list[Shown]:
         gone = subject is None and has_subjects(notice.event.subject_type)
         if kind is not None and not gone:
             label = subject.label if subject else ""
-            shown.append(Shown(notice, kind.sentence(notice.event, subject), label))
+            note = subject.note if subject else ""
+            shown.append(Shown(notice, kind.sentence(notice.event, subject), label, note))
     return shown

@@ -1,6 +1,6 @@
 """Who is told of what in which words: rooms say so in their `notice_kinds.py`, notices know none of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -32,8 +32,10 @@ class Letter:
 
 
 Compose = Callable[[Event, Expert], Letter | None]
+Listener = Callable[[Collection[int]], None]
 _kinds: dict[str, NoticeKind] = {}
 _letters: dict[str, tuple[Recipients, Compose]] = {}
+_listeners: list[Listener] = []
 
 
 def register_notice(kind: str, recipients: Recipients, sentence: Sentence, *, by_mail: bool = True) -> None:
@@ -49,6 +51,17 @@ def register_notice(kind: str, recipients: Recipients, sentence: Sentence, *, by
 def register_letter(kind: str, recipients: Recipients, compose: Compose) -> None:
     """A mail of its own, also to people who are not active yet: an invitation, a new password. None: nothing is sent."""
     _letters[kind] = (recipients, compose)
+
+
+def use_listener(listener: Listener) -> None:
+    """Call this with the ids of people when something new has been written down for them."""
+    _listeners.append(listener)
+
+
+def new_for(expert_ids: Collection[int]) -> None:
+    """Something new stands in the notices of these people."""
+    for listener in _listeners:
+        listener(expert_ids)
 
 
 def notice_kind(kind: str) -> NoticeKind | None:

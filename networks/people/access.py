@@ -7,7 +7,7 @@ from networks.access.viewer import Viewer
 from networks.people.enums import ExpertKind
 from networks.people.models import Administration, Expert
 from networks.spaces.access import administers
-from networks.spaces.models import Membership
+from networks.spaces.models import Membership, Office
 
 # What a person may keep to themselves; the name and the administration are what the directory is for.
 HIDEABLE = ("languages", "expertise", "job_title", "about", "phone", "email")
@@ -37,6 +37,27 @@ def shows(viewer: Viewer, expert: Expert, field: str, shared: bool) -> bool:
     if field in expert.hidden_fields:
         return False
     return shared or field not in CONTACTS
+
+
+def looks_after(viewer: Viewer, expert: Expert) -> bool:
+    """Whether the viewer sees how this account stands: contact point and deputy of its administration, and administrators."""
+    own = expert.administration
+    return administers(viewer) or (own is not None and viewer.holds("invite_colleagues", own))
+
+
+def looked_after_by(viewer: Viewer) -> QuerySet[Expert]:
+    """Everybody whose account the viewer looks after: the same as `looks_after`, of all."""
+    if administers(viewer):
+        return Expert.objects.all()
+    administrations = viewer.holding("invite_colleagues", "administration")
+    return Expert.objects.filter(administration__in=administrations)
+
+
+def may_off_board(viewer: Viewer, expert: Expert) -> bool:
+    """Say that somebody has left. Who holds an office was named by the administrators: they say it, and nobody of themselves."""
+    if expert.pk == viewer.expert_id or not looks_after(viewer, expert):
+        return False
+    return administers(viewer) or not Office.objects.active().filter(expert=expert).exists()
 
 
 def invitable_administrations(viewer: Viewer) -> QuerySet[Administration]:

@@ -1,19 +1,24 @@
 """What django-allauth asks us: nobody registers themselves."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.audit.origin import address_of_request
 from networks.people.actions.accept_invitation import confirm
+from networks.people.backends import SignInBackend
 from networks.people.models import Expert, Invitation
+from networks.people.today import today
 
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
@@ -26,6 +31,17 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address attempts are counted under: behind our proxy the caller's, not the proxy's."""
         return address_of_request(request) or str(super().get_client_ip(request))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Wrong passwords are counted by axes, by address and caller: nobody locks somebody else out from elsewhere."""
+
+    def pre_login(self, request: HttpRequest, user: Expert, **how: Any) -> HttpResponse | None:
+        """Whoever may not sign in today is sent back with the words of a wrong password, whichever way they came."""
+        if SignInBackend().user_can_authenticate(user):
+            return None
+        clear_login(request)
+        messages.error(request, str(self.error_messages["email_password_mismatch"]))
+        return redirect("account_login")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """allauth has nothing to send: invitations and new passwords are letters of our own."""
@@ -42,10 +58,17 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
         """Never by allauth's own rule: `pre_social_login` decides."""
         return False
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Expert:
+        """Nothing is taken over: names are what the invitation and the person say. Some providers say yes and no in words."""
+        for address in sociallogin.email_addresses:
+            address.verified = address.verified in (True, "true")
+        person: Expert = sociallogin.user
+        return person
+
     @transaction.atomic
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Let in the person whose address EU Login has verified; everybody else reads one and the same sentence."""
-        expert = invited_under(verified_addresses(sociallogin))
+        expert = invited_under(verified_addresses(sociallogin)) if is_about_one_person(sociallogin) else None
         if expert is None or (sociallogin.is_existing and sociallogin.user.pk != expert.pk):
             messages.error(request, _("EU Login worked, but no account here was given to this address."))
             raise ImmediateHttpResponse(redirect("account_login"))
@@ -58,13 +81,20 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
 
 def verified_addresses(sociallogin: SocialLogin) -> list[str]:
     """Addresses the provider says it has verified, lower case."""
-    return [each.email.lower() for each in sociallogin.email_addresses if each.verified]
+    return [each.email.lower() for each in sociallogin.email_addresses if each.verified is True]
+
+
+def is_about_one_person(sociallogin: SocialLogin) -> bool:
+    """Whether both answers of the provider, the signed one and the other, name the same subject (OpenID Connect Core 5.3.2)."""
+    data = sociallogin.account.extra_data
+    subjects = {str(data[part].get("sub")) for part in ("id_token", "userinfo") if data.get(part)}
+    return len(subjects) <= 1
 
 
 def invited_under(addresses: list[str]) -> Expert | None:
     """The active person with one of these addresses, or one whose invitation is open."""
     for expert in Expert.objects.filter(email__in=addresses, is_active=True):
-        if expert.is_active_on(timezone.localdate()) or (expert.confirmed_at is None and _is_invited(expert)):
+        if expert.is_active_on(today()) or (expert.confirmed_at is None and _is_invited(expert)):
             return expert
     return None
 

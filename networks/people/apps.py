@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
@@ -10,5 +11,7 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Signing in is noted from the start."""
+        """Signing in and second factors are noted from the start; rooms say in `consequences.py` what becomes of whose things."""
         import_module("networks.people.sign_ins")
+        import_module("networks.people.factor_acts")
+        autodiscover_modules("consequences")

@@ -1,6 +1,14 @@
-"""Which address a sign-in attempt is counted under."""
+"""How often somebody may try: under whom attempts are counted, and what happens when there were too many."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
 
 
 def attempted_address(request: HttpRequest | None, credentials: dict[str, str] | None = None) -> str:
@@ -9,3 +17,42 @@ def attempted_address(request: HttpRequest | None, credentials: dict[str, str] |
     if not given and request is not None:
         given = request.POST.get("login", "")
     return given.strip().lower()[:255]
+
+
+def counted_under(request: HttpRequest) -> str:
+    """Under whom something is counted: the person who is signed in, otherwise the address it came from."""
+    if request.user.is_authenticated:
+        return f"person {request.user.pk}"
+    return f"address {ratelimit.get_ip(request)}"
+
+
+def is_over_limit(request: HttpRequest, action: str) -> bool:
+    """Count this request under `action` (settings.RATE_LIMITS) and say whether it is one too many, over all processes."""
+    usage = ratelimit.consume(
+        request,
+        app="networks.people",
+        action=action,
+        config=settings.RATE_LIMITS,
+        key=counted_under(request),
+        limit_get=True,
+    )
+    return usage is None
+
+
+def limited(action: str, field: str = "") -> Callable[[View], View]:
+    """A view that answers 429 with Retry-After when `action` was done too often. CountsAway where nobody can count.
+
+    With a `field`, only requests that bring it in their address count.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def counted(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if (not field or request.GET.get(field)) and is_over_limit(request, action):
+                refused: HttpResponse = ratelimit.respond_429(request)
+                return refused
+            return view(request, *args, **kwargs)
+
+        return counted
+
+    return wrap

@@ -2,9 +2,9 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils import timezone
 
 from networks.people.models import Expert
+from networks.people.today import today
 
 
 class SignInBackend(AuthenticationBackend):
@@ -12,7 +12,7 @@ class SignInBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
         """Active today. Asked at sign-in and again on each request of an open session."""
-        return isinstance(user, Expert) and user.is_active_on(timezone.localdate())
+        return isinstance(user, Expert) and user.is_active_on(today())
 
     def _check_password(self, user: AbstractBaseUser | None, password: str) -> AbstractBaseUser | None:
         """allauth would remember a suspended person here and send them to a page of their own, which tells them apart."""

@@ -36,3 +36,10 @@ class LanguageLevel(models.TextChoices):
     C1 = "C1", "C1"
     C2 = "C2", "C2"
     NATIVE = "native", _("Native")
+
+
+class TokenScope(models.TextChoices):
+    """What a personal token is for. It opens nothing else."""
+
+    API = "api", _("Reading by a program (API)")
+    FEED = "feed", _("Following lists in a feed reader")

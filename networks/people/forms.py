@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -11,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.people.actions.accept_invitation import accept_invitation
 from networks.people.actions.ask_password_reset import ask_password_reset
 from networks.people.models import Expert
+from networks.people.passwords import ADVICE
 
 
 class SignInForm(LoginForm):
@@ -43,12 +50,41 @@ class NewPasswordForm(ResetPasswordForm):
         return str(self.cleaned_data["email"])
 
 
+class SaysWhatIsAsked:
+    """A form with a new password: what is asked of it stands beside the field before anything is refused."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = _("New password")
+        self.fields["password1"].help_text = ADVICE
+        self.fields["password2"].label = _("The same once more")
+
+
+class ChosenPasswordForm(SaysWhatIsAsked, ResetPasswordKeyForm):
+    """By the link of a mail."""
+
+
+class OtherPasswordForm(SaysWhatIsAsked, ChangePasswordForm):
+    """In place of the one that is known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password until now")
+        self.fields["oldpassword"].help_text = ""
+
+
+class OwnPasswordForm(SaysWhatIsAsked, SetPasswordForm):
+    """For somebody who came in by EU Login and has none yet."""
+
+
 class FirstPasswordForm(forms.Form):
     """The password an invited person chooses."""
 
     password = forms.CharField(
         label=_("Password"),
-        help_text=_("At least 12 characters. A few words in a row are easy to remember and hard to guess."),
+        help_text=ADVICE,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )

@@ -1,4 +1,4 @@
-"""Letters about accounts: the invitation, and a link to a new password."""
+"""Letters about accounts: the invitation, a link to a new password, and what happened to second factors."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from networks.events.models import Event
 from networks.notices.registry import Letter, register_letter
 from networks.people.actions.ask_password_reset import KIND
+from networks.people.factor_acts import ADDED, CODE_USED, CODES_MADE, REMOVED, TAKEN_OFF
 from networks.people.links import absolute, fresh_link
 from networks.people.models import Expert, Invitation
 
@@ -49,5 +50,35 @@ def reset_letter(event: Event, expert: Expert) -> Letter | None:
     return Letter(_("A new password for Limes"), render_to_string("notices/mails/new_password.txt", words))
 
 
+def owner(event: Event) -> QuerySet[Expert]:
+    """The person whose account it is, although they did it themselves: it may have been somebody else."""
+    return Expert.objects.active().filter(pk=event.subject_id)
+
+
+def factor_letter(event: Event, expert: Expert) -> Letter | None:
+    """What happened to a second factor. None for recovery codes that come and go with one, and for whoever is not active."""
+    if not owner(event).filter(pk=expert.pk).exists():
+        return None
+    sentence = _factor_sentence(event)
+    words = {"expert": expert, "sentence": sentence, "url": absolute(reverse("mfa_index"))}
+    return Letter(sentence, render_to_string("notices/mails/second_factor.txt", words)) if sentence else None
+
+
+def _factor_sentence(event: Event) -> str:
+    if event.kind == TAKEN_OFF:
+        return _("All second factors were taken off your account by those who run Limes.")
+    said = {
+        (ADDED, "totp"): _("An authenticator app was added to your account."),
+        (ADDED, "webauthn"): _("A passkey was added to your account."),
+        (REMOVED, "totp"): _("The authenticator app was taken off your account."),
+        (REMOVED, "webauthn"): _("A passkey was taken off your account."),
+        (CODES_MADE, "recovery_codes"): _("New recovery codes were made for your account."),
+        (CODE_USED, "recovery_codes"): _("A recovery code was used for your account."),
+    }
+    return said.get((event.kind, event.data.get("factor")), "")
+
+
+for _kind in (ADDED, REMOVED, CODES_MADE, CODE_USED, TAKEN_OFF):
+    register_letter(_kind, owner, factor_letter)
 register_letter("person.invited", invited, invitation_letter)
 register_letter(KIND, forgetful, reset_letter)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.access.viewer import Viewer
 from networks.people.access import HIDEABLE, invitable_administrations
-from networks.people.enums import LanguageLevel
+from networks.people.enums import LanguageLevel, TokenScope
 from networks.people.models import Administration, Expert, Language
 
 HIDEABLE_LABELS = {
@@ -126,3 +126,17 @@ class InviteForm(forms.Form):
         field.queryset = invitable_administrations(viewer).select_related("country")
         if field.queryset.count() == 1:
             self.initial["administration"] = field.queryset.first().code
+
+
+class TokenForm(forms.Form):
+    """A new personal token."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("For example the program that uses it.")
+    )
+    scope = forms.ChoiceField(label=_("For"), choices=TokenScope.choices)
+    expires_on = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Within the next year."),
+    )

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from networks.people.models import Expert
+from networks.people.open_sessions import note_session
 
 # After this long without a page a new visit begins.
 PAUSE = timedelta(minutes=30)
@@ -15,7 +16,7 @@ WRITE_EVERY = timedelta(minutes=5)
 
 
 class VisitMiddleware:
-    """Notes visits of signed-in people after the page was made, so the page still shows what changed before it."""
+    """Notes visits and sessions after the page was made, so the page still shows what changed before it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,7 +25,9 @@ class VisitMiddleware:
         response = self.get_response(request)
         user = getattr(request, "user", None)
         if isinstance(user, Expert) or (user is not None and user.is_authenticated):
-            note_visit(user, timezone.now())
+            now = timezone.now()
+            note_visit(user, now)
+            note_session(request, user, now)
         return response
 
 

@@ -54,6 +54,17 @@ class MembershipState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+class EndKind(models.TextChoices):
+    """How a seat ended. A stopped account ends no seat: it counts for nothing until the account works again."""
+
+    REMOVED = "removed", _("Taken away")
+    LEFT = "left", _("Given up")
+    RAN_OUT = "ran_out", _("Ran out")
+    MANDATE = "mandate", _("End of the mandate")
+    MOVED = "moved", _("Moved to another administration")
+    DEPARTED = "departed", _("Left the administration")
+
+
 OPEN_STATES = (MembershipState.REQUESTED, MembershipState.INVITED, MembershipState.ACTIVE)
 
 
@@ -65,6 +76,7 @@ class OfficeRole(models.TextChoices):
     COMMUNICATIONS_EDITOR = "communications_editor", _("Communications editor")
     PLATFORM_ADMINISTRATOR = "platform_administrator", _("Platform administrator")
     AUDITOR = "auditor", _("Auditor")
+    BOARD_MEMBER = "board_member", _("Board member")
 
 
 ADMINISTRATION_OFFICES = (OfficeRole.NCP, OfficeRole.DEPUTY_NCP)

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from networks.access.roles import GIVEABLE, GIVEABLE_TO_GUESTS
+from networks.access.enums import GlassPurpose
+from networks.access.roles import giveable_to
 from networks.access.viewer import Viewer
 from networks.people.models import Administration
 from networks.spaces.access import may_give_role
@@ -69,7 +70,7 @@ class PermissionForm(forms.Form):
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = GIVEABLE_TO_GUESTS if membership.expert.is_guest else GIVEABLE
+        allowed = giveable_to(membership.capacity, guest=membership.expert.is_guest)
         self.fields["codename"].choices = [
             (name, PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in allowed
         ]
@@ -122,6 +123,23 @@ class MoveForm(forms.Form):
         queryset=Administration.objects.select_related("country"),
         to_field_name="code",
         help_text=_("Ends all seats, offices, contributions and ownership of the old one."),
+    )
+
+
+class BreakGlassForm(forms.Form):
+    """Open one thing for an hour. Nothing is said about it before a reason is given."""
+
+    words = forms.CharField(
+        label=_("Reference or address"),
+        max_length=300,
+        help_text=_("For example 7K3QF, or the address of its page."),
+    )
+    purpose = forms.ChoiceField(label=_("For what"), choices=GlassPurpose.choices)
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever keeps it is told at once, with your name and these words."),
     )
 
 

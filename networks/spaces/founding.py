@@ -27,7 +27,6 @@ def open_networks(path: Path, *, areas_only: bool = True) -> list[Network]:
 def _open(row: dict[str, Any], order: int) -> Network:
     facts = {name: value for name, value in row.items() if name != "slug"}
     mandate = facts["mandate"].strip()
-    facts.setdefault("introduction", mandate.split("\n")[0][:300])
     network, _made = Network.objects.get_or_create(
         slug=row["slug"], defaults={**facts, "mandate": mandate, "order": order}
     )

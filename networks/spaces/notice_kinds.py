@@ -1,4 +1,4 @@
-"""Who is told of seats and offices, in which words."""
+"""Who is told of seats, offices and accounts, in which words."""
 
 from collections.abc import Callable
 
@@ -9,8 +9,11 @@ from networks.access.acting import who_may
 from networks.events.models import Event
 from networks.events.registry import Subject
 from networks.notices.registry import Sentence, register_notice
-from networks.people.models import Expert
-from networks.spaces.models import Membership, Office
+from networks.people.models import Administration, Expert
+from networks.spaces.actions.hand_over import CONTACT_GONE, LEAD_GONE
+from networks.spaces.glass_notices import keepers, opened
+from networks.spaces.heirs import administering, clearing, leading
+from networks.spaces.models import Membership, Network, Office
 
 
 def of_the_seat(event: Event) -> QuerySet[Expert]:
@@ -32,6 +35,48 @@ def those_who_answer(event: Event) -> QuerySet[Expert]:
 def of_the_office(event: Event) -> QuerySet[Expert]:
     """The person who holds it."""
     return Expert.objects.filter(pk__in=Office.objects.filter(pk=event.subject_id).values("expert_id"))
+
+
+def those_who_lead(event: Event) -> QuerySet[Expert]:
+    """Who leads the network now; where nobody does, those who name leads."""
+    network = Network(pk=event.subject_id)
+    return leading(network) if leading(network).exists() else administering()
+
+
+def those_who_clear(event: Event) -> QuerySet[Expert]:
+    """Who clears for the administration now; where nobody does, those who name contact points."""
+    administration = Administration(pk=event.subject_id)
+    return clearing(administration) if clearing(administration).exists() else administering()
+
+
+def who_was_there(event: Event) -> str:
+    """The name of who led or cleared before."""
+    expert = Expert.objects.filter(pk=event.data.get("expert", 0)).first()
+    return expert.full_name if expert else _("Somebody who left")
+
+
+def lead_gone(event: Event, subject: Subject | None) -> str:
+    """To the deputies, or to the administrators where there are none."""
+    words = {"who": who_was_there(event), "network": subject.title if subject else ""}
+    if leading(Network(pk=event.subject_id)).exists():
+        return _("{who} no longer leads {network}. What waited for them waits for you.").format(**words)
+    return _("{who} no longer leads {network}, and nobody else does. Name a lead.").format(**words)
+
+
+def contact_gone(event: Event, subject: Subject | None) -> str:
+    """To the deputy, or to the administrators where there is none."""
+    words = {"who": who_was_there(event), "body": subject.title if subject else ""}
+    if clearing(Administration(pk=event.subject_id)).exists():
+        return _("{who} is no longer contact point of {body}. What waited for them waits for you.").format(
+            **words
+        )
+    return _("{who} is no longer contact point of {body}, and there is no deputy. Name one.").format(**words)
+
+
+def contact_points_of_account(event: Event) -> QuerySet[Expert]:
+    """Contact point and deputy of the administration of an account."""
+    own = Administration.objects.filter(experts=event.subject_id).first()
+    return clearing(own) if own else administering()
 
 
 def saying(words: Callable[[], str]) -> Sentence:
@@ -63,5 +108,13 @@ register_notice(
 )
 register_notice(
     "permission.taken", of_the_seat, saying(lambda: _("{who} took back a permission in {network}."))
+)
+register_notice("glass.opened", keepers, opened)
+register_notice(LEAD_GONE, those_who_lead, lead_gone)
+register_notice(CONTACT_GONE, those_who_clear, contact_gone)
+register_notice(
+    "person.expired",
+    contact_points_of_account,
+    saying(lambda: _("The account of {network} has run out. If they have left, say so on their page.")),
 )
 register_notice("office.given", of_the_office, saying(lambda: _("You hold a new office: {network}.")))

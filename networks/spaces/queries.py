@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from networks.spaces.access import administers, is_member, may_invite, may_manag
 from networks.spaces.enums import MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network
 
+ENDED_SHOWN = 25
 SILENT_AFTER = timedelta(days=90)
 LEADING = (NetworkRole.LEAD, NetworkRole.DEPUTY)
 
@@ -73,6 +74,18 @@ def waiting_in(viewer: Viewer, network: Network) -> list[Membership]:
     rows = Membership.objects.filter(network=network, state__in=open_ones)
     return list(
         rows.select_related("expert__administration__country", "network").order_by("state", "created_at")
+    )
+
+
+def ended_in(viewer: Viewer, network: Network) -> list[Membership]:
+    """The seats that ended last, and how, for those who manage the members."""
+    if not may_manage(viewer, network):
+        return []
+    rows = Membership.objects.filter(network=network, state=MembershipState.ENDED)
+    return list(
+        rows.select_related("expert__administration__country", "ended_by", "network").order_by(
+            F("ended_at").desc(nulls_last=True), "-pk"
+        )[:ENDED_SHOWN]
     )
 
 

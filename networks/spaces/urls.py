@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from networks.spaces.views import administration, members, networks
+from networks.spaces.views import administration, break_glass, members, networks
 
 app_name = "spaces"
 urlpatterns = [
     path("", networks.listing, name="list"),
     path("administration/", administration.index, name="administration"),
     path("administration/open/", administration.open_space, name="open"),
+    path("administration/break-glass/", break_glass.page, name="break_glass"),
+    path("administration/break-glass/open/", break_glass.begin, name="break_glass_open"),
+    path("administration/break-glass/close/", break_glass.end, name="break_glass_close"),
     path("administration/invite/", administration.invite, name="platform_invite"),
     path("administration/people/<slug:handle>/", administration.person, name="platform_person"),
     path("administration/people/<slug:handle>/do/", administration.act, name="platform_act"),

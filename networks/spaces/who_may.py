@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from networks.access.roles import GIVEABLE, PERMISSIONS_OF_ROLE
+from networks.access.roles import (
+    GIVEABLE,
+    GIVEABLE_TO_GUESTS,
+    PERMISSIONS_OF_OBSERVERS,
+    PERMISSIONS_OF_ROLE,
+    ROLES_OF_GUESTS,
+)
 from networks.spaces.enums import NetworkRole
 
 PERMISSION_WORDS = {
@@ -27,6 +33,18 @@ class Row:
     words: str
     roles: tuple[str, ...]
     giveable: bool
+
+
+def who_may_do_less() -> list[str]:
+    """What holds for observers and guests, from the same table."""
+    held = [str(PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in PERMISSIONS_OF_OBSERVERS]
+    roles = ", ".join(str(role.label) for role in NetworkRole if role in ROLES_OF_GUESTS)
+    given = ", ".join(str(PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in GIVEABLE_TO_GUESTS)
+    return [
+        _("Observers: %(what)s.") % {"what": ", ".join(held) if held else _("read, and nothing of this")},
+        _("Guests, in one network only: %(roles)s. A lead may give them: %(given)s.")
+        % {"roles": roles, "given": given},
+    ]
 
 
 def who_may_do_what() -> list[Row]:

@@ -93,8 +93,8 @@ class Engine(ABC):
         """The page of candidates this reader finds. Facet counts leave a facet's own choice aside."""
 
     @abstractmethod
-    def ranked(self, question: Question) -> tuple[Candidate, ...]:
-        """The same page without totals and counts, for who needs only which things match."""
+    def newest(self, question: Question) -> tuple[Candidate, ...]:
+        """What this reader finds, newest first whatever the words weigh, without totals and counts."""
 
     @abstractmethod
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:

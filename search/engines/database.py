@@ -57,11 +57,14 @@ class DatabaseEngine(Engine):
         total, facets = self._counted(self.matched(question))
         for name in question.filters:
             facets[name] = self._counted(self.matched(question, aside=name))[1].get(name, {})
-        return Found(self.ranked(question), total, facets)
+        return Found(self._page(question, self.score(question)), total, facets)
 
-    def ranked(self, question: Question) -> tuple[Candidate, ...]:
+    def newest(self, question: Question) -> tuple[Candidate, ...]:
         """One statement."""
-        asked = page_sql(self.matched(question), self.score(question), question.start, question.size)
+        return self._page(question, None)
+
+    def _page(self, question: Question, score: Sql | None) -> tuple[Candidate, ...]:
+        asked = page_sql(self.matched(question), score, question.start, question.size)
         return candidates_of(self._rows(asked))
 
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:

@@ -22,6 +22,7 @@ READ_SECONDS = 1.2
 WRITE_SECONDS = 30
 # The service is there but cannot do it now; 404 is an index that is not there (yet).
 AWAY_STATUS = {404, 408, 413, 429, 500, 502, 503, 504}
+NEWEST = ("-updated", "reference")
 # The write met a later one; or there was nothing to delete.
 FINE_STATUS = {409}
 
@@ -81,9 +82,13 @@ class ElasticsearchEngine(Engine):
 
     def check(self) -> None:
         """Raises EngineAway unless the service answers and has an index to read from."""
+        if not self.is_built():
+            raise EngineAway("Elasticsearch has no index yet")
+
+    def is_built(self) -> bool:
+        """Whether there is an index to read from. Raises EngineAway when the service does not answer."""
         with away_if_silent():
-            if not self.reader.indices.exists_alias(name=self.name):
-                raise EngineAway("Elasticsearch has no index yet")
+            return bool(self.reader.indices.exists_alias(name=self.name))
 
     def targets(self) -> list[str]:
         """Names of the indices to write to. None: nothing was built yet, and nothing may be lost meanwhile."""
@@ -116,22 +121,22 @@ class ElasticsearchEngine(Engine):
         answer = self._answer(search)
         return Found(_candidates(answer), answer["hits"]["total"]["value"], _counts(answer))
 
-    def ranked(self, question: Question) -> tuple[Candidate, ...]:
+    def newest(self, question: Question) -> tuple[Candidate, ...]:
         """Without counting anything."""
-        return _candidates(self._answer(self._page(question).extra(track_total_hits=False)))
+        page = self._page(question).sort(*NEWEST).extra(track_total_hits=False)
+        return _candidates(self._answer(page))
 
     def _page(self, question: Question) -> Search:
         search = self._search(queries.asked(question))
         search = search.post_filter(queries.chosen(question.filters.items()))
         search = search[question.start : question.start + question.size]
-        order = ["-updated", "reference"]
-        return search.sort(*(["_score", *order] if question.query.groups else order))
+        return search.sort(*(["_score", *NEWEST] if question.query.groups else NEWEST))
 
     def suggest(self, question: Question, words: Sequence[str]) -> list[Candidate]:
         """Titles that begin so, newest first."""
         if not words:
             return []
-        search = self._search(queries.in_title(words, question)).sort("-updated", "reference")
+        search = self._search(queries.in_title(words, question)).sort(*NEWEST)
         return list(_candidates(self._answer(search[: question.size])))
 
     def standing(self, question: Question, terms: Collection[Term]) -> set[Term]:

@@ -2,6 +2,7 @@
 // an interruption, and ends when the right to read ends. Without it the page is a list of posts and a form.
 import { Composer } from "./composer.js";
 import { send } from "./csrf.js";
+import { somethingNew } from "./notices.js";
 import { Posts } from "./posts.js";
 import { Presence } from "./presence.js";
 import { Reading } from "./reading.js";
@@ -32,6 +33,7 @@ class Discussion {
     this.socket.addEventListener("open", () => this.follow());
     this.socket.addEventListener("frame", (event) => event.detail.topic === this.topic && this.handle(event.detail));
     this.socket.addEventListener("frame", (event) => this.answered(event.detail));
+    this.socket.addEventListener("frame", (event) => event.detail.event === "notice" && somethingNew());
     this.socket.addEventListener("pong", () => this.caughtUp());
     this.socket.addEventListener("away", () => this.away());
     this.socket.addEventListener("signedout", () => this.end(this.section.dataset.wordsSignedOut));

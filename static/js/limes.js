@@ -2,6 +2,7 @@
 import { startCsrf } from "./csrf.js";
 import { startMenus } from "./menu.js";
 import { startOffline } from "./offline.js";
+import { startPrint } from "./print.js";
 import { startTheme } from "./theme.js";
 
 const PARTS = [
@@ -15,6 +16,7 @@ const PARTS = [
   ["[data-discussion]", () => import("./discussion.js")],
   ["[data-rows]", () => import("./rows.js")],
   ["[data-choices]", () => import("./choices.js")],
+  ["[data-passkey]", () => import("./passkey.js")],
 ];
 const started = new WeakMap();
 
@@ -60,5 +62,6 @@ startCsrf();
 startMenus();
 startTheme();
 startOffline();
+startPrint();
 startParts(document.body);
 document.body.addEventListener("htmx:load", (event) => startParts(event.detail.elt));

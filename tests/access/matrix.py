@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from networks.people.models import Expert
 from networks.spaces.models import Network
 from tests import factories
-from tests.access.roles import ROLES, people_of
+from tests.access.cast import CAST
+from tests.access.roles import people_of
 
 
 @dataclass
@@ -27,12 +28,14 @@ class Stage:
     addresses: list[str] = field(default_factory=list)
     # Canaries that a reader finds only by acting (a mail, a form's answer) and not by looking at an address.
     unseen: set[str] = field(default_factory=set)
+    # Addresses of the pictures by the name of their label: what they hold are no words.
+    images: dict[str, list[str]] = field(default_factory=dict)
 
     def plant(self, canary: str, readers: Iterable[str], *, shown: bool = True) -> str:
         """A canary and the roles that may read it. `shown`: every one of them has to find it at some address."""
         known = frozenset(readers)
-        if not known <= set(ROLES):
-            raise ValueError(f"Unknown roles: {known - set(ROLES)}")
+        if not known <= set(CAST):
+            raise ValueError(f"Unknown roles: {known - set(CAST)}")
         self.readers[canary] = known
         if not shown:
             self.unseen.add(canary)

@@ -42,6 +42,8 @@ class Seat:
     starts: date | None = None
     ends: date | None = None
     extras: frozenset[str] = frozenset()
+    # Whoever observes reads what members read, and holds nothing a role or a lead could give.
+    capacity: str = "expert"
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,9 @@ class Reader:
     def may_in(self, thing: Thing, extra: str, roles: set[str]) -> bool:
         """In one of the thing's networks, by role or because a lead gave it."""
         return any(
-            seat.network in thing.networks and (seat.role in roles or extra in seat.extras)
+            seat.network in thing.networks
+            and seat.capacity != "observer"
+            and (seat.role in roles or extra in seat.extras)
             for seat in self.seats()
         )
 

@@ -2,19 +2,31 @@
 
 from django.urls import reverse
 
+from networks.access.viewer import viewer_of
 from networks.audit.recording import note
 from networks.events import relay
-from networks.spaces.enums import MembershipState
+from networks.events.recording import record
+from networks.people.actions.tokens import make_token
+from networks.people.today import today
+from networks.spaces.actions.end_membership import end_membership
+from networks.spaces.enums import EndKind, MembershipState
 from networks.spaces.models import Membership
 from tests import factories
+from tests.access.cast import CAST, KEEPERS, NETWORK
 from tests.access.matrix import Stage
-from tests.access.roles import EXPERTS, ROLES, SEATED
+from tests.access.roles import EXPERTS, GUESTS
+
+SEATED = {
+    role
+    for role, person in CAST.items()
+    if person and not person.suspended and any(seat.network == NETWORK for seat in person.seats)
+} - {"ex_member"}
 
 
 def plant_network(stage: Stage) -> None:
     """Everybody reads name and introduction; mandate and rules belong to members."""
     network = stage.network
-    network.introduction = stage.plant("CNRYintroduction", ROLES)
+    network.introduction = stage.plant("CNRYintroduction", CAST)
     network.mandate = stage.plant("CNRYmandate", SEATED)
     network.house_rules = stage.plant("CNRYrules", SEATED)
     network.save()
@@ -28,7 +40,7 @@ def plant_member(stage: Stage) -> None:
     """A member's contacts belong to those who share the network; what is kept back belongs to nobody else."""
     person = stage.people["member"]
     person.phone = stage.plant("CNRYphone", SEATED)
-    person.job_title = stage.plant("CNRYpost", {*EXPERTS, "guest"})
+    person.job_title = stage.plant("CNRYpost", {*EXPERTS, *KEEPERS, *GUESTS})
     person.about = stage.plant("CNRYabout", {"member"})
     person.hidden_fields = ["about"]
     person.save()
@@ -39,6 +51,8 @@ def plant_member(stage: Stage) -> None:
         reverse("people:profile", args=[person.handle]),
         reverse("spaces:member", args=["matrix", person.handle]),
         reverse("account_profile"),
+        reverse("account_sessions"),
+        reverse("account_tokens"),
         reverse("people:invite"),
     )
 
@@ -55,16 +69,37 @@ def plant_request(stage: Stage) -> None:
 
 
 def plant_notice(stage: Stage) -> None:
-    """Why a seat was ended is told to the person who lost it."""
-    stage.plant("CNRYended", {"ex_member"})
+    """Why a seat was ended is told to the person who lost it and to those who manage the seats."""
+    stage.plant("CNRYended", {"ex_member", "lead", "administrator"})
     relay.drain()
     stage.door(reverse("notices:list"))
+
+
+def plant_standing(stage: Stage) -> None:
+    """How an account stands is for the contact point of its administration and for administrators."""
+    stopped = factories.ExpertFactory(administration=stage.people["ncp"].administration, suspended=True)
+    seat = factories.seat(stage.network, stopped)
+    reason = stage.plant("CNRYgone", {"ncp", "lead", "administrator"})
+    end_membership(seat, EndKind.REMOVED, None, reason)
+    record(
+        "person.suspended", stopped, reason=stage.plant("CNRYstopped", {"ncp", "administrator"}), seat=seat.pk
+    )
+    for expert in (stopped, stage.people["member"]):
+        stage.door(*(reverse(f"people:{name}", args=[expert.handle]) for name in ("standing", "off_board")))
+
+
+def plant_token(stage: Stage) -> None:
+    """What somebody called their tokens is their own."""
+    name = stage.plant("CNRYtoken", {"contributor"})
+    make_token(viewer_of(stage.people["contributor"]), name, today())
 
 
 def plant_administration(stage: Stage) -> None:
     """Nobody but administrators sees the list of accounts."""
     hidden = factories.ExpertFactory(invited=True, family_name=stage.plant("CNRYinvited", {"administrator"}))
     stage.door(
+        reverse("board:figures"),
+        reverse("spaces:break_glass"),
         reverse("spaces:administration"),
         reverse("spaces:open"),
         reverse("spaces:platform_invite"),
@@ -83,4 +118,13 @@ def plant_trail(stage: Stage) -> None:
     )
 
 
-PLANTINGS = (plant_network, plant_member, plant_request, plant_notice, plant_administration, plant_trail)
+PLANTINGS = (
+    plant_network,
+    plant_member,
+    plant_request,
+    plant_notice,
+    plant_standing,
+    plant_token,
+    plant_administration,
+    plant_trail,
+)

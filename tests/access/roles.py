@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from networks.people.models import Expert
 from networks.spaces.actions.end_membership import end_membership
-from networks.spaces.enums import NetworkRole, OfficeRole
+from networks.spaces.enums import Capacity, EndKind, NetworkRole, OfficeRole
 from networks.spaces.models import Network
 from tests import factories
 
@@ -19,16 +19,19 @@ ROLES = (
     "ncp",
     "deputy_ncp",
     "steward",
+    "observer",
+    "agency_guest",
     "guest",
     "other_guest",
     "suspended",
     "ex_member",
     "administrator",
     "auditor",
+    "board_member",
 )
-SEATED = ("member", "contributor", "validator", "lead", "steward", "guest")
+GUESTS = ("guest", "agency_guest")
 EXPERTS = tuple(
-    each for each in ROLES if each not in ("visitor", "guest", "other_guest", "suspended", "administrator")
+    each for each in ROLES if each not in ("visitor", *GUESTS, "other_guest", "suspended", "administrator")
 )
 
 
@@ -53,7 +56,7 @@ def _suspended(network: Network, other: Network) -> Expert:
 
 def _ex_member(network: Network, other: Network) -> Expert:
     seat = factories.seat(network, factories.ExpertFactory(), NetworkRole.LEAD)
-    end_membership(seat, "seat.removed", None, "CNRYended")
+    end_membership(seat, EndKind.REMOVED, None, "CNRYended")
     return seat.expert
 
 
@@ -68,6 +71,13 @@ _MAKERS: dict[str, Callable[[Network, Network], Expert]] = {
     "ncp": _officer(OfficeRole.NCP),
     "deputy_ncp": _officer(OfficeRole.DEPUTY_NCP),
     "auditor": _officer(OfficeRole.AUDITOR),
+    "board_member": _officer(OfficeRole.BOARD_MEMBER),
+    "observer": lambda network, other: (
+        factories.seat(network, factories.ExpertFactory(commission=True), capacity=Capacity.OBSERVER).expert
+    ),
+    "agency_guest": lambda network, other: (
+        factories.seat(network, factories.ExpertFactory(agency=True)).expert
+    ),
     "guest": lambda network, other: (
         factories.seat(network, factories.ExpertFactory(third_country=True)).expert
     ),

@@ -50,6 +50,7 @@ def seats(network: str) -> Any:
         starts=days.map(day),
         ends=days.map(day),
         extras=subsets(EXTRAS),
+        capacity=st.sampled_from(["expert", "expert", "expert", "observer"]),
     )
 
 
@@ -171,7 +172,13 @@ def _build_person(built: Built, person: oracle.Person) -> Expert:
 def _build_seat(built: Built, expert: Expert, seat: oracle.Seat) -> None:
     network = built.networks[seat.network]
     row = factories.seat(
-        network, expert, seat.role, state=seat.state, starts_on=seat.starts, ends_on=seat.ends
+        network,
+        expert,
+        seat.role,
+        state=seat.state,
+        starts_on=seat.starts,
+        ends_on=seat.ends,
+        capacity=seat.capacity,
     )
     for codename in seat.extras:
         factories.extra(row, codename)

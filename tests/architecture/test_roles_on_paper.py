@@ -8,9 +8,11 @@ import pytest
 from networks.access.roles import (
     GIVEABLE_TO_GUESTS,
     GIVEN_BY_LEADS,
+    PERMISSIONS_OF_OBSERVERS,
     PERMISSIONS_OF_OFFICE,
     PERMISSIONS_OF_ROLE,
     ROLES_OF_GUESTS,
+    ROLES_OF_OBSERVERS,
 )
 from networks.spaces.enums import NetworkRole, OfficeRole
 from tests.architecture.source import ROOT
@@ -36,7 +38,7 @@ def test_a_page_names_exactly_the_permissions_of_its_role(role: str) -> None:
 
 
 def test_every_role_has_its_page_and_no_page_is_of_a_role_that_is_gone() -> None:
-    pages = {path.stem for path in PAGES.glob("*.md")} - {"README", "guest"}
+    pages = {path.stem for path in PAGES.glob("*.md")} - {"README", "guest", "observer"}
     assert pages == set(TABLE) == {str(role.value) for role in (*NetworkRole, *OfficeRole)}
     listed = page("README")
     assert all(f"({name}.md)" in listed for name in pages)
@@ -46,6 +48,11 @@ def test_the_page_of_guests_names_what_guests_may_be_given() -> None:
     roles, _, further = line(page("guest"), "Roles:").partition(".")
     assert set(CODE.findall(roles)) == ROLES_OF_GUESTS
     assert set(CODE.findall(further)) == GIVEABLE_TO_GUESTS
+
+
+def test_the_page_of_observers_names_what_observers_hold() -> None:
+    assert set(CODE.findall(line(page("observer"), "Roles:"))) == ROLES_OF_OBSERVERS
+    assert set(CODE.findall(line(page("observer"), "Permissions:"))) == PERMISSIONS_OF_OBSERVERS
 
 
 @pytest.mark.parametrize("role", sorted(NetworkRole.values))

@@ -4,7 +4,6 @@ Prints one JSON line per figure. Also measures the end of rights with all of the
 """
 
 import asyncio
-import json
 import shutil
 import statistics
 import sys
@@ -14,14 +13,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+from tests.figures import tell
 from tests.networks.live.site import Browser, Site
-
-
-def tell(name: str, value: float, limit: float | None, samples: int) -> None:
-    ok = None if limit is None else value <= limit
-    line = {"name": name, "value": round(value, 4), "limit": limit, "ok": ok, "samples": samples}
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
 
 
 async def arrivals(reader: Browser, number: int) -> list[float]:

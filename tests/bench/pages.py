@@ -15,8 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.demo_world import environment
 from tests.migrated import ROOT, migrated_database
-from tests.stories.house import environment
 
 FOLDER = ROOT / "var" / "bench"
 SCALE = 340
@@ -61,9 +61,11 @@ def _browsers() -> Iterator[tuple[str, Any]]:
     from django.conf import settings
     from django.test import Client
 
+    from config.collector import spare_what_was_loaded
     from networks.people.models import Expert
 
     settings.ALLOWED_HOSTS = ["*"]
+    spare_what_was_loaded()
     for name in READERS:
         browser = Client()
         if name:

@@ -44,6 +44,13 @@ def test_production_settings_accept_what_our_containers_are_given(name: str) -> 
     assert read.stdout.split() == ["https://limes.example.eu", "limes.example.eu", "postgres"], read.stderr
 
 
+def test_production_settings_refuse_an_eu_login_without_tls() -> None:
+    environment = compose_file.service("web")["environment"]
+    for address, starts in (("http://login.example", False), ("https://login.example", True)):
+        read = production_settings(environment | {"OIDC_SERVER_URL": address})
+        assert (read.returncode == 0) is starts, read.stderr
+
+
 @pytest.mark.parametrize("name", REQUIRED)
 def test_production_settings_refuse_to_do_without(name: str) -> None:
     environment = compose_file.service("web")["environment"]

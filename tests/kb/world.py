@@ -1,10 +1,14 @@
 """A small world for records: a Polish author, her contact point and deputy, validators from Finland and Romania."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from kb.practices.models import Practice
 from kb.records.enums import Vocabulary
@@ -98,6 +102,17 @@ def _why(answer: Any) -> Any:
     context = answer.context or {}
     form, marking = context.get("form"), context.get("marking_form")
     return answer.status_code, form and form.errors, marking and marking.errors, context.get("errors")
+
+
+Made = TypeVar("Made")
+
+
+@contextmanager
+def lasting(make: Callable[[], Made], blocker: DjangoDbBlocker) -> Iterator[Made]:
+    """A world in a transaction around those of several tests."""
+    with blocker.unblock(), transaction.atomic():
+        yield make()
+        transaction.set_rollback(True)
 
 
 def make_world() -> World:

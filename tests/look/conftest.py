@@ -1,20 +1,23 @@
 """The design page served from memory beside the built files, under the site's own policy; no database is asked."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template import engines
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from playwright.sync_api import Browser, Page
 
 from config.design import sample
+from networks.people.models import Expert
+from tests.conftest import BACKEND
 
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "woff2": "font/woff2"}
@@ -101,3 +104,32 @@ def tab(chromium: Browser) -> Iterator[Page]:
     page.set_default_timeout(15_000)
     yield page
     context.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Tabs of the site itself: `opened(person, width=360, script=True)`, each a browser of its own."""
+    contexts = []
+    # Browsers know passkeys of names only, not of numbers.
+    url = f"http://localhost:{live_server.url.rpartition(':')[2]}"
+
+    def tab(person: Expert | None = None, width: int = 360, script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            base_url=url,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        if person is not None:
+            client = Client()
+            client.force_login(person, backend=BACKEND)
+            key = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": url}])
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        return page
+
+    yield tab
+    for context in contexts:
+        context.close()

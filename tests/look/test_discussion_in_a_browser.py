@@ -1,9 +1,14 @@
 """A discussion in a real browser: what the page says to the far end, what it shows, and that no words are lost."""
 
 import json
+import re
+from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.factories import ExpertFactory
 
 pytestmark = pytest.mark.browser
 
@@ -75,6 +80,16 @@ def test_posts_that_overtake_each_other_stand_in_order_and_once(tab: Page, live:
         live.post(seq, f"number {seq}")
     expect(tab.locator("#post-46")).to_contain_text("number 46")
     assert _posts(tab)[-2:] == [45, 46]
+
+
+def test_a_notice_that_comes_in_marks_the_menu_for_eyes_and_ears(tab: Page, live: FakeLive) -> None:
+    request = SimpleNamespace(user=ExpertFactory.build(), path="/")
+    menu = render_to_string("components/user_menu.html", {"request": request, "unread_notices": 0})
+    tab.locator(".site-head-me").evaluate("(place, menu) => { place.innerHTML = menu }", menu)
+    expect(tab.locator("[data-new-notices]")).to_be_hidden()
+    live.say(event="notice")
+    expect(tab.locator("[data-new-notices]")).to_be_visible()
+    expect(tab.get_by_label("Your menu")).to_have_accessible_name(re.compile("new notices$"))
 
 
 def test_a_changed_post_says_so_and_a_removed_one_is_gone(tab: Page, live: FakeLive) -> None:

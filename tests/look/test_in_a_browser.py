@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.look.places import AXE
+from tests.look.faults import cut_off, faults_of
 
 pytestmark = pytest.mark.browser
 PAGES = ["/design/", "/404/", "/403/", "/500/"]
@@ -15,9 +15,9 @@ PAGES = ["/design/", "/404/", "/403/", "/500/"]
 def look_at(chromium: Browser, shown: str) -> Iterator:
     contexts = []
 
-    def opened(path: str, width: int, theme: str = "light") -> tuple[Page, list[str]]:
+    def opened(path: str, width: int) -> tuple[Page, list[str]]:
         context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=theme, bypass_csp=False
+            viewport={"width": width, "height": 800}, bypass_csp=False, reduced_motion="reduce"
         )
         contexts.append(context)
         page = context.new_page()
@@ -32,26 +32,16 @@ def look_at(chromium: Browser, shown: str) -> Iterator:
         context.close()
 
 
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text() + "; undefined")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "width"), [("/design/", 1280), *((path, 360) for path in PAGES)])
-def test_axe_finds_nothing(look_at, path: str, width: int, theme: str) -> None:
-    page, _ = look_at(path, width, theme)
-    assert _violations(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_is_wider_than_the_screen(look_at, path: str, width: int) -> None:
-    page, _ = look_at(path, width)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_axe_finds_nothing(look_at, path: str) -> None:
+    page, _ = look_at(path, 360)
+    assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_wider_than_the_screen(look_at, path: str) -> None:
+    page, _ = look_at(path, 320)
+    assert [found for width in (320, 360, 768, 1280) for found in cut_off(page, width)] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -69,3 +59,47 @@ def test_what_is_tapped_on_a_phone_is_large_enough(look_at) -> None:
             .map((part) => part.outerHTML.slice(0, 90))"""
     )
     assert small == []
+
+
+PRINTED = "main h1"
+REFUSED = "main .print-refused"
+
+
+@pytest.mark.parametrize("label", ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER"])
+def test_every_printed_sheet_carries_its_label(look_at, label: str) -> None:
+    page, _ = look_at("/design/", 1280)
+    labelled(page, label)
+    assert page.locator(PRINTED).first.is_visible()
+    assert not page.locator(REFUSED).is_visible()
+    written = page.locator(".print-label").evaluate("it => getComputedStyle(it, '::before').content")
+    assert (written, page.locator(".print-label").is_visible()) == (f'"{label}"', True)
+
+
+@pytest.mark.parametrize("label", ["TLP:AMBER+STRICT", "TLP:RED"])
+def test_what_is_for_few_leaves_no_paper_behind(look_at, label: str) -> None:
+    page, _ = look_at("/design/", 1280)
+    labelled(page, label)
+    assert not page.locator(PRINTED).first.is_visible()
+    assert page.locator(REFUSED).is_visible()
+    title = page.title()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.title() == label
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.title() == title
+
+
+@pytest.mark.parametrize("label", ["TLP:AMBER+STRICT", "TLP:RED"])
+def test_a_printed_list_leaves_out_what_is_for_few(look_at, label: str) -> None:
+    page, _ = look_at("/design/", 1280)
+    labelled(page, "TLP:GREEN")
+    row, next_row = page.locator("li.record-row:has(.tlp-chip)").all()[:2]
+    assert row.is_visible()
+    row.locator(".tlp-chip").evaluate("(it, label) => { it.dataset.label = label }", label)
+    assert not row.is_visible()
+    assert next_row.is_visible()
+
+
+def labelled(page: Page, label: str) -> None:
+    """The page as it would be printed with another label."""
+    page.locator(".print-label").evaluate("(it, label) => { it.dataset.label = label }", label)
+    page.emulate_media(media="print")

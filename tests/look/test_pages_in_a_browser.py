@@ -1,20 +1,15 @@
 """The site itself in a real browser: axe finds nothing, nothing is cut off, and the form is quick and works plainly."""
 
 import os
-from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kb.pages.setup import make_site
 from kb.practices.models import Practice
 from kb.records.models import Review
-from networks.people.models import Expert
-from tests.kb.world import BACKEND, World, make_world
-from tests.look.places import AXE
+from tests.kb.world import World, make_world
+from tests.look.faults import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Playwright's own loop runs in this thread; the database is asked by the test itself, never by that loop.
@@ -37,6 +32,8 @@ ROLES: dict[str, list[str]] = {
         "{shared}",
         "{sent}",
         "/workspace/notices/",
+        "/accounts/sessions/",
+        "/accounts/profile/",
     ],
     "ncp": ["/workspace/", "{sent}review/", "{sent}history/", "{shared}withdraw/", "/people/"],
     "finn": ["/", "/kb/practices/", "/networks/", "{network}", "{network}members/"],
@@ -49,64 +46,22 @@ def people(transactional_db: None) -> World:
     return make_world()
 
 
-@pytest.fixture
-def opened(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    contexts = []
-
-    def tab(person: Expert | None = None, width: int = 360, script: bool = True) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800},
-            base_url=live_server.url,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        if person is not None:
-            client = Client()
-            client.force_login(person, backend=BACKEND)
-            key = client.cookies[settings.SESSION_COOKIE_NAME].value
-            context.add_cookies(
-                [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}]
-            )
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        return page
-
-    yield tab
-    for context in contexts:
-        context.close()
-
-
-def _faults(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text() + "; undefined")
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        rules = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        found += [f"{theme} {rule['id']}: {node['target']}" for rule in rules for node in rule["nodes"]]
-    page.emulate_media(color_scheme="light")
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append("wider than the screen")
-    return found
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("role", list(ROLES))
-def test_axe_finds_nothing_and_nothing_is_cut_off(opened, people: World, role: str, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_is_cut_off(opened, people: World, role: str) -> None:
     places = {
         "shared": people.publish(label="TLP:CLEAR").get_absolute_url(),
         "sent": people.share(title="Grenzübergangsstellenabfertigungsgeschwindigkeit").get_absolute_url(),
         "network": people.network.get_absolute_url(),
     }
-    page = opened(people.people[role] if role else None, width)
+    page = opened(people.people[role] if role else None)
     complaints: list[str] = []
     page.on("console", lambda line: complaints.append(line.text) if "Policy" in line.text else None)
     faults = {}
     for address in ROLES[role]:
         path = address.format(**places)
         page.goto(path)
-        if found := _faults(page):
+        if found := faults_of(page):
             faults[path] = found
     assert faults == {}
     assert complaints == []

@@ -13,9 +13,11 @@ from networks.events import searchable
 from networks.events.models import Delivery
 from search.asking import Asked
 from search.documents import documents_of
-from search.engines.base import Engine
+from search.engines.base import Engine, EngineAway
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.finding import find
 from search.models import Audience, Document, Word
+from search.scheduled import build_where_nothing_was_built
 from search.verifying import differences
 from tests.search.world import Thing, World, settle
 
@@ -121,3 +123,23 @@ def test_a_rebuild_forgets_words_and_audiences_nobody_has(world: World) -> None:
     call_command("search_rebuild", stdout=StringIO())
     assert not Word.objects.filter(text="scanner").exists()
     assert (Document.objects.count(), Audience.objects.count()) == (1, 1)
+
+
+@pytest.mark.services
+def test_a_service_without_an_index_gets_one_by_the_clock(
+    world: World, elasticsearch: ElasticsearchEngine
+) -> None:
+    world.publish(Thing("Scanner"), Label.CLEAR)
+    settle()
+    assert not build_where_nothing_was_built(), "what stands is left alone"
+    for index in elasticsearch.targets():
+        elasticsearch.writer.indices.delete(index=index)
+    with pytest.raises(EngineAway):
+        elasticsearch.check()
+    assert build_where_nothing_was_built()
+    assert list(differences(elasticsearch)) == []
+    assert not find(VISITOR, Asked("scanner")).limited
+
+
+def test_without_elasticsearch_the_clock_builds_nothing(world: World) -> None:
+    assert not build_where_nothing_was_built()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The whole suite in two runs, ending with pytest's own closing line: what touches storage on PostgreSQL, Redis
-# and Elasticsearch as in production, then everything on the embedded default, where browser tests and tests of
-# single servers start what they need themselves.
+# The whole suite in two runs, ending with pytest's own closing line: what touches storage and what is about real
+# servers on PostgreSQL, Redis and Elasticsearch as in production, then everything else, and what touches storage once
+# more, on the embedded default.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 python=.venv/bin/python
@@ -10,18 +10,18 @@ no_tests_collected=5
 mkdir -p var
 say() { printf '\033[1m==> %s\033[0m\n' "$1"; }
 
-say 'Storage tests on PostgreSQL, Redis and Elasticsearch'
-$python -m tests.services with all -- $python -m pytest -q -m 'storage and not proof' "$@" | tee "$report"
+say 'Storage and servers: on PostgreSQL, Redis and Elasticsearch'
+$python -m tests.services with all -- $python -m pytest -q -m '(storage or services) and not proof' "$@" | tee "$report"
 production=${PIPESTATUS[0]}
 if [ "$production" -eq "$no_tests_collected" ]; then
-  echo 'No test carries the mark "storage".'
+  echo 'No test carries the marks "storage" or "services".'
   production=0
 fi
 
-say 'Everything on the embedded default'
+say 'Everything else, and storage once more: on the embedded default'
 echo 'Left out, because they are long and have words of their own: make bench, make faults, make proof, make attack.'
 left_out=(--ignore=tests/bench --ignore=tests/faults --ignore=tests/attack)
-$python -m pytest -m 'not proof' "${left_out[@]}" "$@"
+$python -m pytest -m 'not services and not proof' "${left_out[@]}" "$@"
 embedded=$?
 
 if [ "$production" -ne 0 ]; then

@@ -112,10 +112,28 @@ def publish_practice(
     fill_practice(author, title=title, **other)
     label_with(author, label, summary)
     send(author)
-    clear(people("ncp.pl"), title)
-    validate(people("expert.fi"), title, "Supported")
-    validate(people("expert.ro"), title, "Proven")
-    return path_of(author)
+    address = path_of(author)
+    let_out(people, address)
+    return address
+
+
+def let_out(people, address: str) -> None:
+    """What the contact point and two validators decide, sent as forms: stories 2 and 3 go this way by hand."""
+    decisions = {
+        "ncp.pl": {"decision": "clear"},
+        "expert.fi": {"decision": "validate", "grade": "supported"},
+        "expert.ro": {"decision": "validate", "grade": "proven"},
+    }
+    for who, fields in decisions.items():
+        page = people(who)
+        answer = page.request.post(f"{address}review/", form=forged(page, **fields))
+        assert "Everybody who took part is told" in answer.text(), (who, answer.status)
+
+
+def forged(page: Page, **fields: str) -> dict[str, str]:
+    """A form as somebody would send it who does not care for buttons."""
+    token = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
+    return {"csrfmiddlewaretoken": token, **fields}
 
 
 def a_file(folder: Path, name: str, content: bytes) -> Path:

@@ -1,7 +1,6 @@
-"""The demo world as a visitor's browser meets it: two web processes on one database, and the mails they send."""
+"""The demo world as a visitor's browser meets it: web processes on one database, and the mails they send."""
 
 import email
-import os
 import re
 import shutil
 import socket
@@ -17,50 +16,11 @@ from pathlib import Path
 
 import psycopg
 
-from tests.migrated import migrated_database
+from tests.demo_world import DATABASE, ROOT, environment, manage
 
-ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
-DATABASE = "limes.sqlite3"
 # A refusal is logged with its traceback, and so is a Redis that a story stops.
 FORESEEN = re.compile(r"\S+ \S+ (WARNING django\.request Forbidden|ERROR channels_redis\.)")
-
-
-def environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
-    """What a process of this house is started with."""
-    return {
-        **os.environ,
-        "LIMES_ENV": "dev",
-        "DJANGO_SETTINGS_MODULE": "tests.stories.settings",
-        "STORIES_FOLDER": str(folder),
-        "SECRET_KEY": "only-for-these-tests",
-        "DATABASE_URL": database_url,
-        "REDIS_URL": "",
-        "ELASTICSEARCH_URL": "",
-        **more,
-    }
-
-
-def manage(surroundings: dict[str, str], *words: str) -> None:
-    """A management command; its output is shown when it fails."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=ROOT, env=surroundings, capture_output=True, text=True
-    )
-    assert done.returncode == 0, f"{words}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
-
-
-def make_world(folder: Path, database_url: str, **more: str) -> None:
-    """Tables and the demo world."""
-    surroundings = environment(folder, database_url, **more)
-    manage(surroundings, "migrate", "--noinput", "--verbosity", "0")
-    manage(surroundings, "seed_demo")
-
-
-def make_template(folder: Path) -> None:
-    """The demo world in a file that every house of this run starts from."""
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(migrated_database(), folder / DATABASE)
-    manage(environment(folder, f"sqlite:///{folder / DATABASE}"), "seed_demo")
 
 
 def spare_port() -> int:
@@ -123,31 +83,40 @@ class Server:
 
 @dataclass
 class House:
-    """Two web processes on one database."""
+    """Web processes on one database: one, and a second one where two are needed."""
 
     folder: Path
     database_url: str
     more: dict[str, str] = field(default_factory=dict)
+    surroundings: dict[str, str] = field(default_factory=dict)
     servers: list[Server] = field(default_factory=list)
     cookies: dict[str, list] = field(default_factory=dict)
 
     def open(self) -> "House":
-        ports = [spare_port(), spare_port()]
-        surroundings = environment(
-            self.folder, self.database_url, SITE_URL=f"http://127.0.0.1:{ports[0]}", **self.more
+        port = spare_port()
+        self.surroundings = environment(
+            self.folder, self.database_url, SITE_URL=f"http://127.0.0.1:{port}", **self.more
         )
         (self.folder / "mails").mkdir(exist_ok=True)
-        self.servers = [Server(surroundings, port) for port in ports]
-        for server in self.servers:
-            server.ready()
+        self._begin(port)
         return self
 
     def close(self) -> None:
         for server in self.servers:
             server.stop()
 
+    def _begin(self, port: int) -> None:
+        self.servers.append(Server(self.surroundings, port))
+        self.servers[-1].ready()
+
+    def process(self, number: int = 0) -> Server:
+        """A web process; the second one begins when a story first asks for it."""
+        if number == len(self.servers):
+            self._begin(spare_port())
+        return self.servers[number]
+
     def address(self, process: int = 0) -> str:
-        return self.servers[process].address
+        return self.process(process).address
 
     def faults(self) -> str:
         """What the processes had to say about errors nobody foresaw, since it was last asked."""
@@ -176,15 +145,18 @@ def house_on_a_file(template: Path, folder: Path, **more: str) -> Iterator[House
 
 
 @contextmanager
-def house_on_postgresql(server_url: str, name: str, folder: Path, **more: str) -> Iterator[House]:
-    """A house with a demo world of its own on a PostgreSQL server; the database goes away with it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    base = server_url.rpartition("/")[0]
+def house_on_postgresql(
+    server_url: str, world: Path, name: str, folder: Path, **more: str
+) -> Iterator[House]:
+    """A house with a copy of the demo world on a PostgreSQL server; the database goes away with it."""
+    shutil.copytree(world, folder, dirs_exist_ok=True)
+    base, template = server_url.rpartition("/")[0], (world / "database").read_text()
     with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     running = House(folder, f"{base}/{name}", more)
     try:
-        make_world(folder, running.database_url, **more)
+        if more.get("ELASTICSEARCH_URL"):
+            manage(environment(folder, running.database_url, **more), "search_rebuild")
         yield running.open()
     finally:
         running.close()

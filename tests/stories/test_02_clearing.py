@@ -11,6 +11,7 @@ from tests.stories.deeds import (
     done,
     field,
     fill_practice,
+    forged,
     open_waiting,
     path_of,
     send,
@@ -100,9 +101,3 @@ def say_no(page: Page, action: str, asked: str, reason: str) -> None:
     decision.get_by_label(asked).fill(reason)
     decision.get_by_role("button", name=action).click()
     done(page)
-
-
-def forged(page, **fields: str) -> dict[str, str]:
-    """A form as somebody would send it who does not care for buttons."""
-    token = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
-    return {"csrfmiddlewaretoken": token, **fields}

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.stories.deeds import (
     clear,
     fill_practice,
+    forged,
     label_with,
     open_waiting,
     send,
@@ -14,7 +15,7 @@ from tests.stories.deeds import (
     validate,
 )
 from tests.stories.people import People, in_time
-from tests.stories.test_02_clearing import forged, say_no
+from tests.stories.test_02_clearing import say_no
 
 pytestmark = pytest.mark.browser
 

@@ -7,13 +7,12 @@ from playwright.sync_api import Page, expect
 
 from tests.stories.deeds import (
     a_file,
-    clear,
     fill_practice,
     label_with,
+    let_out,
     path_of,
     send,
     start_practice,
-    validate,
 )
 from tests.stories.people import People, in_time
 
@@ -36,10 +35,8 @@ def publish_with_file(people: People, folder: Path, title: str, summary_label: s
     author.get_by_label("Add files").set_input_files(a_file(folder, "weights.csv", b"parcel,grams\n1,40\n"))
     expect(author.get_by_text("Added", exact=True)).to_be_visible()
     send(author)
-    clear(people("ncp.pl"), title)
-    validate(people("expert.fi"), title, "Supported")
-    validate(people("expert.ro"), title, "Proven")
     address = path_of(author)
+    let_out(people, address)
     author.goto(address)
     file = author.locator("#files").get_by_role("link", name="weights.csv").get_attribute("href")
     return address, file

@@ -129,7 +129,7 @@ def test_the_plain_form_posts_without_a_script_and_arrives_live(
 
 @pytest.fixture
 def cable(people: People) -> Iterator[Cable]:
-    laid = Cable(people.house.servers[1].port)
+    laid = Cable(people.house.process(1).port)
     yield laid
     laid.cut()
 

@@ -13,7 +13,7 @@ from tests.stories.people import People
 from tests.stories.test_04_finding import publish_with_file
 from tests.stories.test_05_discussing import WATCH, mine, opened, say
 
-pytestmark = [pytest.mark.browser, pytest.mark.storage]
+pytestmark = pytest.mark.browser
 SILENT_WITHIN_MS = 2000
 CLOSED = "This discussion is no longer open to you."
 # Notes when the page says that the discussion is closed.
@@ -26,7 +26,10 @@ WATCH_END = """(words) => {
 }"""
 
 
-@pytest.fixture(params=["without Redis", "with Redis stopped meanwhile"])
+# On the embedded default without Redis; with Redis as in production, on PostgreSQL (tests/services/suite.sh).
+@pytest.fixture(
+    params=["without Redis", pytest.param("with Redis stopped meanwhile", marks=pytest.mark.services)]
+)
 def scene(
     request: pytest.FixtureRequest, chromium: Any, tmp_path: Path
 ) -> Iterator[tuple[People, OwnRedis | None]]:

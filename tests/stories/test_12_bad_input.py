@@ -6,9 +6,17 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.stories.deeds import choose, field, fill_practice, label_with, path_of, share, start_practice
+from tests.stories.deeds import (
+    choose,
+    field,
+    fill_practice,
+    forged,
+    label_with,
+    path_of,
+    share,
+    start_practice,
+)
 from tests.stories.people import People
-from tests.stories.test_02_clearing import forged
 
 pytestmark = pytest.mark.browser
 
@@ -156,6 +164,7 @@ FRAMES = """async () => {
 
 def test_malformed_unknown_and_oversized_frames_are_answered_and_the_socket_goes_on(people: People) -> None:
     page = people("expert.pl")
+    page.goto("/")
     answer = page.evaluate(FRAMES)
     assert answer["open"]
     errors = [each for each in answer["heard"] if each["event"] == "error"]

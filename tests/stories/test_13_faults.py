@@ -58,7 +58,7 @@ def test_a_web_process_that_dies_is_missed_by_nobody_for_long(scene: tuple[Peopl
     writer.goto(TOPICS)
     address = writer.locator("main .rows").get_by_role("link").first.get_attribute("href")
     writer, reader = opened(writer, address), opened(people("expert.pl", process=1), address)
-    server = people.house.servers[1]
+    server = people.house.process(1)
     server.stop()
     expect(reader.locator("[data-live-words]")).to_contain_text("Not live at the moment")
     missed, own = unheard("Missed"), unheard("Kept")

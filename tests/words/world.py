@@ -65,7 +65,11 @@ def greek_world() -> Greek:
 
 
 def _more_people(world: World) -> None:
-    for name, role in (("editor", OfficeRole.COMMUNICATIONS_EDITOR), ("auditor", OfficeRole.AUDITOR)):
+    for name, role in (
+        ("editor", OfficeRole.COMMUNICATIONS_EDITOR),
+        ("auditor", OfficeRole.AUDITOR),
+        ("board", OfficeRole.BOARD_MEMBER),
+    ):
         world.people[name] = ExpertFactory(given_name=name)
         office(world.people[name], role)
     for name, role in (("lead", NetworkRole.LEAD), ("steward", NetworkRole.STEWARD)):

@@ -53,6 +53,7 @@ def _account(world: World, row: Table, password: str) -> None:
         "confirmed_at": joined,
         "is_active": not row.get("suspended", False),
         "expires_on": None,
+        "is_demo": True,
         "last_visit_at": timezone.now() - timedelta(days=4, hours=_place(row["email"], 48)),
     }
     expert, _made = Expert.objects.update_or_create(email=row["email"], defaults=facts)

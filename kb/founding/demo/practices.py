@@ -32,6 +32,9 @@ WORDS = (
     "what_failed",
     "legal_caveats",
     "contact",
+    "held_by",
+    "contact_address",
+    "how_to_ask",
 )
 # What a first version often lacks, and the contact point asks for.
 OFTEN_LATE = ("results_after", "what_failed", "building_blocks")
@@ -112,6 +115,7 @@ def fill(world: World, text: Practice, row: Table) -> None:
     text.neighbour = world.countries[row["neighbour"]] if row.get("neighbour") else None
     text.fte = Decimal(str(row["fte"])).quantize(Decimal("0.01"), ROUND_HALF_UP) if "fte" in row else None
     text.time_months = row.get("time_months")
+    _point(world, text, row)
     text.countries = [world.countries[code] for code in row["countries"]]
     text.topics = world.terms(Vocabulary.TOPIC, row["topics"])
     text.border_types = world.terms(Vocabulary.BORDER_TYPE, row.get("border_types", []))
@@ -120,6 +124,14 @@ def fill(world: World, text: Practice, row: Table) -> None:
         BuildingBlock(title=each["title"], text=each.get("text", ""), sort_order=order)
         for order, each in enumerate(row.get("building_blocks", []))
     ]
+
+
+def _point(world: World, text: Practice, row: Table) -> None:
+    """Of a pointer: who holds the content, and whom to ask."""
+    text.is_pointer = "held_by" in row
+    holder, person = row.get("held_by_administration"), row.get("contact_person")
+    text.held_by_administration = world.administrations[holder] if holder else None
+    text.contact_person = world.people[person] if person else None
 
 
 def _without(row: Table, names: tuple[str, ...]) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def _person(world: World, row: Table, place: int, dice: Random, rows: list[Table
         job_title=row["job_title"],
         expertise=row.get("expertise", []),
         password=password,
+        is_demo=True,
         confirmed_at=joined,
         joined_at=joined,
         last_visit_at=at(world.today - timedelta(days=dice.randint(1, 25))),

@@ -1,4 +1,4 @@
-"""*Ask for more*: from a summary to the rest."""
+"""*Ask for more*: from a summary to the rest; and the answer to every question about a record."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kb.records.access import check_withdraw
-from kb.records.enums import AccessRequestState
+from kb.records.actions.release import answer_release
+from kb.records.enums import AccessRequestKind, AccessRequestState
 from kb.records.models import AccessRequest, Record
 from networks.access.acting import check_signed_in
 from networks.access.enums import Part
@@ -25,6 +26,7 @@ def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
     request, new = AccessRequest.objects.get_or_create(
         record=record,
         expert=viewer.expert,
+        kind=AccessRequestKind.MORE,
         state=AccessRequestState.OPEN,
         defaults={"message": message.strip()[:1000]},
     )
@@ -35,10 +37,16 @@ def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
 
 @transaction.atomic
 def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) -> None:
-    """The owner or contact point answers. A yes is a promise to let the person in: membership, or naming them."""
+    """The owner or contact point answers. A yes is a promise to let the person in: membership, or naming them.
+
+    A release is the contact point's: a yes widens the readers at once, a no says why.
+    """
     check_withdraw(viewer, request.record)
+    request = AccessRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if request.state != AccessRequestState.OPEN:
         raise ValidationError(_("This question has been answered."))
+    if request.kind == AccessRequestKind.RELEASE:
+        answer_release(viewer, request, granted, words)
     request.state = AccessRequestState.GRANTED if granted else AccessRequestState.REFUSED
     request.answer = words.strip()[:1000]
     request.answered_by = viewer.expert

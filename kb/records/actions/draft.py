@@ -13,6 +13,7 @@ from kb.records.access import check_create, check_edit
 from kb.records.actions.marking import MarkingChoice, check_choice
 from kb.records.enums import State
 from kb.records.models import Record
+from kb.records.pointers import keep_to_its_kind
 from kb.records.register import Register
 from networks.access.actions.mark import mark
 from networks.access.enums import Shape
@@ -68,6 +69,7 @@ def create_draft(
     marking.administrations.set(choice.administrations)
     marking.recipients.set(choice.recipients)
     mark(marking)
+    keep_to_its_kind(text)
     text.marking = marking
     text.creation_key = key
     text.live = False
@@ -87,6 +89,7 @@ def save_draft(viewer: Viewer, text: Record, version: str) -> Saved:
         raise EditedMeanwhile(current)
     if current.state == State.WITHDRAWN:
         raise ValidationError(_("This was withdrawn. It can no longer be changed."))
+    keep_to_its_kind(text)
     if not current.live:
         text.save()
     overwrite = current.latest_revision if _may_overwrite(viewer, current) else None

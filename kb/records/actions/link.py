@@ -38,6 +38,20 @@ def unlink(viewer: Viewer, record: Record, other: str, kind: LinkKind) -> None:
     record_event("record.unlinked", source, actor=viewer.expert, other=target.pk, link=kind.value)
 
 
+def release_superseded(viewer: Viewer, record: Record) -> None:
+    """What a record superseded is published again: the record itself goes, so it takes nobody's place any more.
+
+    Call it in the transaction that takes the record out, whose row is locked.
+    """
+    links = RecordLink.objects.filter(source=record.pk, kind=LinkKind.SUPERSEDES)
+    targets = (
+        Record.objects.select_for_update(of=("self",)).filter(pk__in=links.values("target")).order_by("pk")
+    )
+    for target in targets:
+        _publish_again(viewer, target)
+    links.delete()
+
+
 def _locked(record: Record, other: Record) -> tuple[Record, Record]:
     """Both rows until the transaction ends, always in the same order: of two people who link at once, one waits."""
     pks = {record.pk, other.pk}

@@ -110,10 +110,12 @@ def choose_readers(viewer: Viewer, record: Record, choice: MarkingChoice) -> boo
 
 
 @transaction.atomic
-def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> bool:
+def change_marking(
+    viewer: Viewer, record: Record, choice: MarkingChoice, offered: frozenset[int] = frozenset()
+) -> bool:
     """Apply a choice. Narrowing holds at once; letting somebody new in needs the contact point once it is out.
 
-    Any change but narrowing ends an open review. Returns True when anything changed.
+    Any change but narrowing ends an open review. `offered`: networks whose members asked for it. True when anything changed.
     """
     marking = Marking.objects.select_for_update().get(pk=record.marking_id)
     old = facts_of(marking)
@@ -124,7 +126,7 @@ def change_marking(viewer: Viewer, record: Record, choice: MarkingChoice) -> boo
         raise ValidationError(
             {"label": _("Its owner and the national contact point decide who may read this.")}
         )
-    check_choice(viewer, record.register, choice, old.networks | networks_to_offer(viewer, record))
+    check_choice(viewer, record.register, choice, old.networks | networks_to_offer(viewer, record) | offered)
     narrowing = narrows(old, new)
     if not narrowing and marking.exposure != Exposure.HIDDEN and not may_widen(viewer, record):
         raise ValidationError(

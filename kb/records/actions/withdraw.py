@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kb.records.access import check_withdraw
 from kb.records.actions.clear import require_reason
+from kb.records.actions.link import release_superseded
 from kb.records.actions.review import close
 from kb.records.enums import CONFIRMED_STATES, OPEN_STAGES, READABLE_STATES, Outcome, State
 from kb.records.models import Record
@@ -18,7 +19,7 @@ from networks.events.recording import record as record_event
 
 @transaction.atomic
 def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
-    """Take a published record out. A tombstone without title stays at its address."""
+    """Take a published record out. A tombstone without title stays at its address; what it superseded is back in lists."""
     check_withdraw(viewer, record)
     require_reason(reason)
     current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
@@ -30,6 +31,7 @@ def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
     current.save(update_fields=["state", "withdrawn_because", "updated_at"])
     for review in current.reviews.filter(stage__in=OPEN_STAGES):
         close(review, Outcome.TAKEN_BACK)
+    release_superseded(viewer, current)
     marking = current.marking
     marking.refresh_from_db()
     marking.exposure = Exposure.WITHDRAWN

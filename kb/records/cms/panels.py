@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
+from kb.records.pointer_fields import POINTER_FIELDS
 from kb.records.register import Register
 
 
@@ -33,6 +35,7 @@ def _is_text(field: Any) -> bool:
 def edit_handler_of(register: Register) -> ObjectList:
     """One panel for each group of the register that has texts."""
     groups = [(group.title, text_fields(register, group.fields)) for group in register.groups]
+    groups.append((_("Where the content is"), text_fields(register, POINTER_FIELDS)))
     panels = [
         MultiFieldPanel([FieldPanel(name) for name in names], heading=str(title))
         for title, names in groups

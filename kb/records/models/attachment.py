@@ -1,7 +1,6 @@
 """Files named by a record's text."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from kb.records.models.record import Record
@@ -12,11 +11,10 @@ class RecordAttachment(models.Model):
 
     record = ParentalKey(Record, on_delete=models.CASCADE, related_name="attachments")
     file_reference = models.CharField(max_length=40)
-    caption = models.CharField(_("caption"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["sort_order", "pk"]
 
     def __str__(self) -> str:
-        return self.caption or self.file_reference
+        return self.file_reference

@@ -14,6 +14,7 @@ from wagtail.models.specific import SpecificMixin
 from wagtail.query import SpecificQuerySetMixin
 
 from kb.records.enums import LISTED_STATES, Grade, State, Vocabulary
+from kb.records.models.pointer import PointerMixin
 from kb.records.models.publishing import PublishingMixin
 from kb.records.models.term import Term
 from networks.access.models import Marking
@@ -50,7 +51,13 @@ class RecordQuerySet(SpecificQuerySetMixin, models.QuerySet["Record"]):
 
 
 class Record(
-    PublishingMixin, SpecificMixin, PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
+    PublishingMixin,
+    PointerMixin,
+    SpecificMixin,
+    PreviewableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    ClusterableModel,
 ):
     """Text (kept in revisions) and row (ROW_FIELDS, never in revisions) of something an expert shares."""
 
@@ -120,7 +127,10 @@ class Record(
 
     class Meta:
         indexes = [
-            models.Index(fields=["content_type", "-updated_at", "-id"], name="record_newest"),
+            # With what decides whether a row is listed: a list reads the index alone.
+            models.Index(
+                fields=["content_type", "-updated_at", "-id", "state", "marking"], name="record_newest"
+            ),
             models.Index(fields=["state", "review_due"], name="record_review_due"),
         ]
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kb.records import queries
 from kb.records.access import check_create, check_edit
 from kb.records.actions.draft import EditedMeanwhile, delete_draft
+from kb.records.actions.keep_file import keep_file
 from kb.records.actions.submit import submit
 from kb.records.editing import (
     Sitting,
@@ -32,8 +33,6 @@ from networks.access.acting import check_signed_in
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.audit.reading import note_reading
-from networks.library.actions.store_file import store_file
-from networks.library.inspection import FileRefused
 from networks.prose import render as render_markdown
 
 
@@ -126,9 +125,9 @@ def upload(request: ViewerRequest, register: str, address: str | None = None) ->
         return JsonResponse({"reason": _("No file arrived.")}, status=422)
     record = start_for_files(sitting)
     try:
-        file = store_file(request.viewer, record.marking, Part.DRAFT, sent, name=sent.name)
-    except FileRefused as refusal:
-        return JsonResponse({"reason": str(refusal)}, status=422)
+        file = keep_file(request.viewer, record, sent)
+    except ValidationError as refusal:
+        return JsonResponse({"reason": " ".join(refusal.messages)}, status=422)
     return JsonResponse({"name": file.name, "url": file.get_absolute_url(), "id": file.reference})
 
 

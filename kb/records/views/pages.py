@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.records import queries
-from kb.records.access import check_draft, check_withdraw
+from kb.records.access import check_draft, check_withdraw, may_widen
 from kb.records.actions.ask_more import answer, ask_for_more
 from kb.records.detail import detail_context, state_line
-from kb.records.enums import State
+from kb.records.enums import AccessRequestKind, State
 from kb.records.history import comparison, history_of
+from kb.records.late_questions import where_it_stands
 from kb.records.links import links_of, superseded_by
 from kb.records.models import AccessRequest, Record
 from kb.records.registry import register_named
@@ -30,7 +31,7 @@ def reference_in(address: str) -> str:
 @require_safe
 def detail(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """What this reader may read of the record: everything, its summary, its draft, its tombstone, or nothing."""
-    record = queries.record_at(register_named(register), reference_in(address))
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     parts = parts_read(request.viewer, record)
     if record.state == State.WITHDRAWN and parts & {Part.SUMMARY, Part.DRAFT}:
         return _tombstone(request, record, parts)
@@ -48,13 +49,15 @@ def _tombstone(request: ViewerRequest, record: Record, parts: frozenset[Part]) -
 
 
 def _summary(request: ViewerRequest, record: Record) -> HttpResponse:
-    asked = AccessRequest.objects.filter(record=record.pk, expert=request.viewer.expert_id).first()
+    own = AccessRequest.objects.filter(record=record.pk, expert=request.viewer.expert_id)
+    asked = own.filter(kind=AccessRequestKind.MORE).last()
     context = {
         "record": record,
         "register": record.register,
         "state": state_line(record),
         "superseded_by": superseded_by(links_of(request.viewer, record)),
         "asked": asked,
+        "stands": where_it_stands(asked) if asked else "",
         "may_ask": request.viewer.is_active and asked is None,
     }
     return render(request, "records/summary.html", context)
@@ -63,7 +66,7 @@ def _summary(request: ViewerRequest, record: Record) -> HttpResponse:
 @require_safe
 def draft(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The newest draft as it would look, for those who may read it."""
-    record = queries.record_at(register_named(register), reference_in(address))
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_draft(request.viewer, record)
     note_reading(request.viewer, record, part=Part.DRAFT)
     text = record.get_latest_revision_as_object()
@@ -74,7 +77,7 @@ def draft(request: ViewerRequest, register: str, address: str) -> HttpResponse:
 @require_safe
 def history(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """Who did what, when and why."""
-    record = queries.record_at(register_named(register), reference_in(address))
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_draft(request.viewer, record)
     note_reading(request.viewer, record, part=Part.DRAFT)
     context = {"record": record, "register": record.register, "items": history_of(record)}
@@ -84,7 +87,7 @@ def history(request: ViewerRequest, register: str, address: str) -> HttpResponse
 @require_safe
 def changes(request: ViewerRequest, register: str, address: str, old: int, new: int) -> HttpResponse:
     """Two versions of the text, by their place in the history."""
-    record = queries.record_at(register_named(register), reference_in(address))
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_draft(request.viewer, record)
     note_reading(request.viewer, record, part=Part.DRAFT)
     context = {"record": record, "register": record.register, **comparison(record, old, new)}
@@ -110,7 +113,12 @@ def questions(request: ViewerRequest, register: str, address: str) -> HttpRespon
     check_withdraw(request.viewer, record)
     asked = list(queries.questions_about(record))
     if request.method != "POST":
-        context = {"record": record, "register": record.register, "asked": asked}
+        context = {
+            "record": record,
+            "register": record.register,
+            "asked": asked,
+            "may_release": may_widen(request.viewer, record),
+        }
         return render(request, "records/questions.html", context)
     place = request.POST.get("question", "")
     if not place.isdecimal() or not 0 < int(place) <= len(asked):

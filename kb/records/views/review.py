@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.records import queries
-from kb.records.access import AlreadyDecided, check_draft, check_name_owner
+from kb.records.access import AlreadyDecided, check_draft, check_name_owner, check_withdraw
 from kb.records.actions.clear import clear, return_for_changes
 from kb.records.actions.name_owner import name_owner, possible_owners
 from kb.records.actions.submit import take_back
@@ -30,7 +30,7 @@ from networks.audit.reading import note_reading
 
 
 def _record(request: ViewerRequest, register: str, address: str) -> Record:
-    record = queries.record_at(register_named(register), reference_in(address))
+    record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_draft(request.viewer, record)
     return record
 
@@ -93,7 +93,7 @@ def _sentences(record: Record, error: ValidationError) -> list[str]:
         return error.messages
     found = []
     for name, words in error.message_dict.items():
-        titled = name in record.register.form_fields
+        titled = name in record.register.text_fields
         start = f"{capfirst(str(label_for_field(name, type(record))))}: " if titled else ""
         found += [f"{start}{sentence}" for sentence in words]
     return found
@@ -103,6 +103,7 @@ def _sentences(record: Record, error: ValidationError) -> list[str]:
 def withdraw_page(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """Take a published record out, with a reason."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
+    check_withdraw(request.viewer, record)
     errors: list[str] = []
     if request.method == "POST":
         try:
@@ -118,7 +119,7 @@ def withdraw_page(request: ViewerRequest, register: str, address: str) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def owner_page(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     """The contact point names a new owner for what lost its own."""
-    record = queries.record_at(register_named(register), reference_in(address))
+    record = queries.ownerless_record(request.viewer, register_named(register), reference_in(address))
     check_name_owner(request.viewer, record)
     people = possible_owners(record)
     chosen = people.filter(handle=request.POST.get("owner", "")).first()

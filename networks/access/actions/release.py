@@ -21,6 +21,16 @@ def end_contributorships(expert: Expert, network: Network) -> list[int]:
 
 
 @transaction.atomic
+def end_namings(expert: Expert) -> list[int]:
+    """Take somebody who left off the readers of everything they were named for. Returns the markings."""
+    named = list(Marking.objects.filter(recipients=expert))
+    for marking in named:
+        marking.recipients.remove(expert)
+        mark(marking)
+    return [marking.pk for marking in named]
+
+
+@transaction.atomic
 def end_holdings(expert: Expert) -> list[int]:
     """End every contributorship and every ownership. Returns the markings left without an owner."""
     for marking in Marking.objects.filter(contributors=expert):

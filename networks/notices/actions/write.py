@@ -12,21 +12,22 @@ from networks.people.models import Expert
 
 
 @transaction.atomic
-def write_down(event: Event) -> None:
-    """Rows for everybody who is told of this event. The same event again adds nothing."""
+def write_down(event: Event) -> frozenset[int]:
+    """Rows for everybody who is told of this event, and the ids of these people. The same event again adds nothing."""
     letter = letter_kind(event.kind)
     if letter is not None:
         _queue(event, letter[0](event))
     kind = notice_kind(event.kind)
     if kind is None:
-        return
+        return frozenset()
     subject = subject_of(event)
     if subject is None and has_subjects(event.subject_type):
-        return
+        return frozenset()
     told = list(addressed(event, kind.recipients(event), subject))
     _write_notices(event, subject, told)
     if kind.by_mail:
         _queue(event, told)
+    return frozenset(each.pk for each in told)
 
 
 def addressed(event: Event, recipients: QuerySet[Expert], subject: Subject | None) -> QuerySet[Expert]:

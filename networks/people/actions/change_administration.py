@@ -15,7 +15,7 @@ from networks.people.models import Administration, Expert
 from networks.spaces.access import administers
 from networks.spaces.actions.end_membership import end_membership
 from networks.spaces.actions.offices import drop_office
-from networks.spaces.enums import OPEN_STATES
+from networks.spaces.enums import OPEN_STATES, EndKind
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def change_administration(viewer: Viewer, expert: Expert, administration: Admini
     if expert.administration_id == administration.pk:
         raise ValidationError(_("This person already belongs to this administration."))
     left = expert.administration_id
-    end_everything(expert, viewer.expert, _("Moved to another administration."))
+    end_everything(expert, viewer.expert, EndKind.MOVED)
     orphaned = end_holdings(expert)
     expert.administration = administration
     expert.kind = KIND_OF_EXPERT[AdministrationKind(administration.kind)]
@@ -35,9 +35,9 @@ def change_administration(viewer: Viewer, expert: Expert, administration: Admini
     record("person.left", expert, viewer.expert, administration=left, markings=orphaned)
 
 
-def end_everything(expert: Expert, actor: Expert | None, reason: str) -> None:
+def end_everything(expert: Expert, actor: Expert | None, how: EndKind) -> None:
     """End every seat and office of a person. Call in a transaction."""
     for membership in expert.memberships.filter(state__in=OPEN_STATES):
-        end_membership(membership, "seat.ended", actor, reason)
+        end_membership(membership, how, actor)
     for office in expert.offices.select_related("administration", "expert"):
         drop_office(office, actor)

@@ -47,6 +47,9 @@ def invite_person(viewer: Viewer, newcomer: Newcomer) -> None:
     if is_new or _is_waiting(expert):
         invitation = open_invitation(expert, viewer.expert)
         record("person.invited", invitation, viewer.expert)
+    else:
+        # Who was invited though they are known stands in the trail as well, and the answer comes no sooner for it.
+        record("person.invited_again", expert, viewer.expert)
     if newcomer.network is not None and expert.is_active:
         _offer(viewer, newcomer.network, newcomer, expert)
 

@@ -26,10 +26,13 @@ def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
 
 @transaction.atomic
 def restore(viewer: Viewer, expert: Expert) -> None:
-    """The account works again, with what it held."""
+    """The account works again, with what it held; of somebody who had left that is nothing."""
     _check_may(viewer, expert)
-    expert.is_active = True
-    expert.save(update_fields=["is_active"])
+    # Off-boarding had set the last day; one that was set before, for another reason, stays.
+    if expert.left_at is not None:
+        expert.expires_on = None
+    expert.is_active, expert.left_at = True, None
+    expert.save(update_fields=["is_active", "left_at", "expires_on"])
     record("person.restored", expert, viewer.expert)
 
 

@@ -7,13 +7,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.people.enums import GUEST_KINDS, ExpertKind, LanguageLevel
 from networks.people.models.administration import Administration
 from networks.people.models.country import Language
 from networks.people.references import handle
+from networks.people.today import today
 
 
 def active_on(day: date) -> Q:
@@ -26,7 +26,7 @@ class ExpertQuerySet(models.QuerySet["Expert"]):
 
     def active(self) -> "ExpertQuerySet":
         """Those who may sign in and hold rights today."""
-        return self.filter(active_on(timezone.localdate()))
+        return self.filter(active_on(today()))
 
 
 class ExpertManager(BaseUserManager.from_queryset(ExpertQuerySet)):
@@ -66,6 +66,10 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("not suspended"), default=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    # Off-boarded: the contact point or an administrator said that this person has left their administration.
+    left_at = models.DateTimeField(_("left"), null=True, blank=True, editable=False)
+    # Set by `seed_demo` alone: such an account is not asked for a second factor (networks.people.second_factor).
+    is_demo = models.BooleanField(default=False, db_default=False, editable=False)
     # The end of the visit before this one, and the last sign of life.
     last_visit_at = models.DateTimeField(_("last visit"), null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True, editable=False)

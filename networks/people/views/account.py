@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from networks.people.attempts import limited
 from networks.people.forms import FirstPasswordForm
 from networks.people.links import invitation_of
 
@@ -13,6 +14,7 @@ BACKEND = "networks.people.backends.SignInBackend"
 
 
 @sensitive_post_parameters()
+@limited("invitation")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password. Looking at the page uses nothing up: programs that check mails look at every link."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.access.acting import require
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
-from networks.people.access import invitable_administrations, known_to, sees_directory
+from networks.people.access import invitable_administrations, known_to, looks_after, sees_directory
 from networks.people.actions.invite_person import Newcomer, invite_person
 from networks.people.profile_forms import DirectoryForm, InviteForm
 from networks.people.queries import card, page_of_people, with_facts
@@ -38,7 +38,11 @@ def directory(request: ViewerRequest) -> HttpResponse:
 def profile(request: ViewerRequest, handle: str) -> HttpResponse:
     """One expert, as far as this reader is shown them."""
     expert = get_object_or_404(with_facts(known_to(request.viewer)), handle=handle)
-    return render(request, "people/profile.html", {"person": card(request.viewer, expert)})
+    context = {
+        "person": card(request.viewer, expert),
+        "may_see_standing": looks_after(request.viewer, expert),
+    }
+    return render(request, "people/profile.html", context)
 
 
 @require_http_methods(["GET", "POST"])

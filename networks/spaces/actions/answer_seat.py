@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.access import grants
@@ -10,6 +9,7 @@ from networks.access.acting import require
 from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.people.models import Expert
+from networks.people.today import today
 from networks.spaces.actions import rules
 from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership
@@ -20,6 +20,7 @@ def accept_seat(viewer: Viewer, membership: Membership) -> Membership:
     """Take the offered seat from today on."""
     held = _offered(viewer, membership)
     rules.check_open(held.network)
+    rules.check_may_sit(held.network, held.expert, held.role, held.capacity)
     rules.check_seat_free(held.network, held.expert, held.capacity)
     activate(held, viewer.expert)
     return held
@@ -39,7 +40,7 @@ def activate(membership: Membership, actor: Expert | None) -> None:
     """Make a seat count, with the permissions of its role. Call in a transaction."""
     membership.state = MembershipState.ACTIVE
     membership.administration = membership.expert.administration
-    membership.starts_on = membership.starts_on or timezone.localdate()
+    membership.starts_on = membership.starts_on or today()
     membership.save()
     grants.align_membership(membership)
     record("seat.taken", membership, actor, network=membership.network_id)

@@ -8,11 +8,12 @@ from networks.access import grants
 from networks.access.acting import require
 from networks.access.epoch import raise_epoch
 from networks.access.models import ExtraPermission
-from networks.access.roles import GIVEABLE, GIVEABLE_TO_GUESTS
+from networks.access.roles import giveable_to
 from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.spaces.access import may_change, may_give_role
 from networks.spaces.actions import rules
+from networks.spaces.actions.hand_over import hand_over_lead, leads
 from networks.spaces.enums import MembershipState, NetworkRole
 from networks.spaces.models import Membership
 
@@ -23,12 +24,14 @@ def change_role(viewer: Viewer, membership: Membership, role: str, capacity: str
     current = _active(membership)
     allowed = may_change(viewer, current) and may_give_role(viewer, current.network, role)
     require(viewer, allowed, _("You cannot give this role to this person."))
-    rules.check_may_sit(current.network, current.expert, NetworkRole(role))
+    capacity = capacity or current.capacity
+    rules.check_may_sit(current.network, current.expert, NetworkRole(role), capacity)
     before = current.role
-    current.role = role
-    current.capacity = capacity or current.capacity
+    current.role, current.capacity = role, capacity
     current.save()
     _align_with_loss(current)
+    if leads(before) and not leads(role):
+        hand_over_lead(current, viewer.expert)
     record("seat.role_changed", current, viewer.expert, network=current.network_id, before=before, after=role)
     return current
 
@@ -38,8 +41,7 @@ def give_permission(viewer: Viewer, membership: Membership, codename: str) -> No
     """One further permission for one person, beyond their role."""
     current = _active(membership)
     require(viewer, may_change(viewer, current), _("You cannot give this person more."))
-    giveable = GIVEABLE_TO_GUESTS if current.expert.is_guest else GIVEABLE
-    if codename not in giveable:
+    if codename not in giveable_to(current.capacity, guest=current.expert.is_guest):
         raise ValidationError(_("This permission cannot be given to this person."))
     ExtraPermission.objects.get_or_create(
         membership=current, codename=codename, defaults={"given_by": viewer.expert}

@@ -11,7 +11,7 @@ from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.spaces.access import administers
 from networks.spaces.actions.end_membership import end_membership
-from networks.spaces.enums import OPEN_STATES
+from networks.spaces.enums import OPEN_STATES, EndKind
 from networks.spaces.models import Network
 
 SAID_BY_LEADS = ("introduction", "mandate", "house_rules", "joining", "seats_per_administration")
@@ -45,5 +45,5 @@ def close_network(viewer: Viewer, network: Network) -> None:
     network.closed_at = timezone.now()
     network.save()
     for membership in network.memberships.filter(state__in=OPEN_STATES):
-        end_membership(membership, "seat.ended", viewer.expert, _("The network was closed."))
+        end_membership(membership, EndKind.MANDATE, viewer.expert, _("The network was closed."))
     record("network.closed", network, viewer.expert)

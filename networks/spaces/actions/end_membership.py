@@ -1,4 +1,4 @@
-"""The end of a seat: removed, left, moved elsewhere, run out."""
+"""The end of a seat: taken away, given up, run out, with the mandate, the administration or the service of its holder."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,9 +12,13 @@ from networks.access.epoch import raise_epoch
 from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.people.models import Expert
+from networks.people.today import today
 from networks.spaces.access import may_change
-from networks.spaces.enums import OPEN_STATES, MembershipState
+from networks.spaces.actions.hand_over import hand_over_lead, leads
+from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
 from networks.spaces.models import Membership
+
+EVENTS = {EndKind.REMOVED: "seat.removed", EndKind.LEFT: "seat.left"}
 
 
 @transaction.atomic
@@ -23,28 +27,34 @@ def remove_member(viewer: Viewer, membership: Membership, reason: str) -> None:
     require(viewer, may_change(viewer, membership), _("You cannot remove this person."))
     if not reason.strip():
         raise ValidationError(_("Say why, so that the person knows."))
-    end_membership(membership, "seat.removed", viewer.expert, reason)
+    end_membership(membership, EndKind.REMOVED, viewer.expert, reason)
 
 
 @transaction.atomic
 def leave_network(viewer: Viewer, membership: Membership) -> None:
     """Give up one's own seat."""
     require(viewer, membership.expert_id == viewer.expert_id, _("Only the person who sits here can leave."))
-    end_membership(membership, "seat.left", viewer.expert)
+    end_membership(membership, EndKind.LEFT, viewer.expert)
 
 
 @transaction.atomic
-def end_membership(membership: Membership, kind: str, actor: Expert | None = None, reason: str = "") -> None:
+def end_membership(
+    membership: Membership, how: EndKind, actor: Expert | None = None, reason: str = ""
+) -> None:
     """End a seat with all it gave, contributorships in the network included. Nothing happens to one that has ended."""
     rows = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
     current = rows.get(pk=membership.pk)
     if current.state not in OPEN_STATES:
         return
+    counted = current.state == MembershipState.ACTIVE
     current.state = MembershipState.ENDED
-    current.ends_on = timezone.localdate()
+    current.ends_on = today()
+    current.end_kind, current.ended_by, current.ended_at = how, actor, timezone.now()
     current.ended_because = reason.strip()[:300]
     current.save()
     grants.align_membership(current)
     end_contributorships(current.expert, current.network)
     raise_epoch()
-    record(kind, current, actor, network=current.network_id)
+    record(EVENTS.get(how, "seat.ended"), current, actor, network=current.network_id, how=str(how))
+    if counted and how != EndKind.MANDATE and leads(current.role):
+        hand_over_lead(current, actor)

@@ -1,35 +1,56 @@
-"""Rights that run out by date. Reading stops on the day itself; this tidies up and tells the sockets."""
+"""Rights that run out by date. Reading stops on the day itself; this tidies up, tells people and the sockets."""
 
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
 from networks.access.epoch import raise_epoch
+from networks.events.models import Event
+from networks.events.recording import record, record_each
 from networks.people.models import Expert
+from networks.people.today import today
 from networks.spaces.actions.end_membership import end_membership
 from networks.spaces.actions.offices import drop_office
-from networks.spaces.enums import MembershipState
-from networks.spaces.models import Membership, Office
+from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
+from networks.spaces.models import Membership, Network, Office
+
+MANDATE_ENDED = "network.mandate_ended"
 
 
-def end_what_is_over(today: date | None = None) -> int:
-    """End what ran out before today. Returns how many seats and offices ended."""
-    day = today or timezone.localdate()
-    return _end_seats(day) + _end_offices(day) + _end_accounts(day)
+def end_what_is_over(day: date | None = None) -> int:
+    """End what ran out before today. Returns how many mandates, seats, offices and accounts ended."""
+    day = day or today()
+    return _end_mandates(day) + _end_seats(day) + _end_offices(day) + _end_accounts(day)
+
+
+def _end_mandates(day: date) -> int:
+    over = Network.objects.filter(closed_at=None, mandate_until__lt=day)
+    return sum(_end_mandate(network) for network in over)
+
+
+@transaction.atomic
+def _end_mandate(network: Network) -> bool:
+    """Every seat ends, and what was shared there loses its network: told once for each end of a mandate."""
+    Network.objects.select_for_update().get(pk=network.pk)
+    for membership in network.memberships.filter(state__in=OPEN_STATES):
+        end_membership(membership, EndKind.MANDATE)
+    until = str(network.mandate_until)
+    told = Event.objects.filter(kind=MANDATE_ENDED, subject_type="spaces.network", subject_id=network.pk)
+    if told.filter(data__until=until).exists():
+        return False
+    record(MANDATE_ENDED, network, until=until)
+    return True
 
 
 def _end_seats(day: date) -> int:
-    over = Q(ends_on__lt=day) | Q(network__mandate_until__lt=day)
-    seats = list(Membership.objects.filter(over, state=MembershipState.ACTIVE))
+    seats = list(Membership.objects.filter(ends_on__lt=day, state=MembershipState.ACTIVE))
     for membership in seats:
-        end_membership(membership, "seat.ended")
+        end_membership(membership, EndKind.RAN_OUT)
     return len(seats)
 
 
 def _end_offices(day: date) -> int:
-    offices = list(Office.objects.filter(ends_on__lt=day).select_related("expert"))
+    offices = list(Office.objects.filter(ends_on__lt=day).select_related("expert", "administration"))
     for office in offices:
         with transaction.atomic():
             drop_office(office, None)
@@ -38,8 +59,10 @@ def _end_offices(day: date) -> int:
 
 @transaction.atomic
 def _end_accounts(day: date) -> int:
-    expired = Expert.objects.filter(expires_on__lt=day, is_active=True)
-    ended = expired.update(is_active=False)
-    if ended:
+    """The contact point is told: whether somebody left, or comes back, is for people to say."""
+    expired = list(Expert.objects.select_for_update().filter(expires_on__lt=day, is_active=True))
+    if expired:
+        Expert.objects.filter(pk__in=[each.pk for each in expired]).update(is_active=False)
         raise_epoch()
-    return ended
+        record_each("person.expired", expired)
+    return len(expired)

@@ -10,7 +10,7 @@ from networks.events.recording import record
 from networks.people.models import Expert
 from networks.spaces.access import may_give_role
 from networks.spaces.actions import rules
-from networks.spaces.enums import Capacity, MembershipState, NetworkRole
+from networks.spaces.enums import MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network
 
 
@@ -20,12 +20,12 @@ def invite_to_network(
     network: Network,
     expert: Expert,
     role: str = NetworkRole.MEMBER,
-    capacity: str = Capacity.EXPERT,
+    capacity: str = "",
     *,
     message: str = "",
     invited_as: str = "",
 ) -> Membership:
-    """Offer a seat; the person accepts or declines. `invited_as`: the address, when one was typed.
+    """Offer a seat; the person accepts or declines. `invited_as`: the address, when one was typed. `capacity`: as usual if empty.
 
     ValidationError with a sentence when it cannot be.
     """
@@ -34,8 +34,9 @@ def invite_to_network(
     )
     if expert.pk == viewer.expert_id:
         raise ValidationError(_("Nobody invites themselves."))
+    capacity = capacity or rules.usual_capacity(expert)
     rules.check_open(network)
-    rules.check_may_sit(network, expert, role)
+    rules.check_may_sit(network, expert, role, capacity)
     rules.check_no_seat(network, expert)
     rules.check_seat_free(network, expert, capacity)
     membership = Membership.objects.create(

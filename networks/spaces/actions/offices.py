@@ -14,6 +14,7 @@ from networks.events.recording import record
 from networks.people.enums import ExpertKind
 from networks.people.models import Expert
 from networks.spaces.access import administers
+from networks.spaces.actions.hand_over import hand_over_office
 from networks.spaces.enums import ADMINISTRATION_OFFICES
 from networks.spaces.models import Office
 
@@ -45,7 +46,8 @@ def end_office(viewer: Viewer, office: Office) -> None:
 
 def drop_office(office: Office, actor: Expert | None) -> None:
     """End an office with all it gave. Call in a transaction."""
-    record("office.ended", office.expert, actor, role=office.role)
+    record("office.ended", office.expert, actor, role=office.role, administration=office.administration_id)
+    hand_over_office(office, actor)
     office.delete()
     grants.align_office(office)
     raise_epoch()

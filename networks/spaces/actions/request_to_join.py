@@ -10,7 +10,7 @@ from networks.events.recording import record
 from networks.spaces.access import may_give_role, may_invite
 from networks.spaces.actions import rules
 from networks.spaces.actions.answer_seat import activate
-from networks.spaces.enums import Capacity, Joining, MembershipState, NetworkRole
+from networks.spaces.enums import Joining, MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network
 
 
@@ -29,12 +29,14 @@ def request_to_join(viewer: Viewer, network: Network, message: str = "") -> Memb
     """Ask for a seat. The leads answer."""
     require(viewer, may_ask(viewer, network), _("This network takes members by invitation only."))
     rules.check_open(network)
-    rules.check_may_sit(network, viewer.expert, NetworkRole.MEMBER)
+    capacity = rules.usual_capacity(viewer.expert)
+    rules.check_may_sit(network, viewer.expert, NetworkRole.MEMBER, capacity)
     rules.check_no_seat(network, viewer.expert)
     membership = Membership.objects.create(
         network=network,
         expert=viewer.expert,
         administration=viewer.expert.administration,
+        capacity=capacity,
         state=MembershipState.REQUESTED,
         message=message,
     )
@@ -50,13 +52,13 @@ def answer_request(
     accept: bool,
     reason: str = "",
     role: str = NetworkRole.MEMBER,
-    capacity: str = Capacity.EXPERT,
+    capacity: str = "",
 ) -> Membership:
     """Accept a request, or turn it down with a reason that the person is told."""
     require(viewer, may_invite(viewer, membership.network), _("Only those who invite can answer requests."))
     current = _waiting(membership)
     if accept:
-        _accept(viewer, current, role, capacity)
+        _accept(viewer, current, role, capacity or current.capacity)
     else:
         _turn_down(viewer, current, reason)
     return current
@@ -66,7 +68,7 @@ def _accept(viewer: Viewer, membership: Membership, role: str, capacity: str) ->
     allowed = may_give_role(viewer, membership.network, role)
     require(viewer, allowed, _("You cannot give this role."))
     rules.check_open(membership.network)
-    rules.check_may_sit(membership.network, membership.expert, role)
+    rules.check_may_sit(membership.network, membership.expert, role, capacity)
     rules.check_seat_free(membership.network, membership.expert, capacity)
     membership.role, membership.capacity = role, capacity
     activate(membership, viewer.expert)

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from networks.access.roles import ROLES_OF_GUESTS
+from networks.access.roles import ROLES_OF_GUESTS, ROLES_OF_OBSERVERS
 from networks.people.enums import ExpertKind
 from networks.people.models import Expert
 from networks.spaces.enums import OPEN_STATES, Capacity
@@ -16,15 +16,31 @@ def check_open(network: Network) -> None:
         raise ValidationError(_("The mandate of this network has ended."))
 
 
-def check_may_sit(network: Network, expert: Expert, role: str) -> None:
-    """Accounts of the platform sit nowhere; guests take plain seats, and those of third countries one only."""
+def usual_capacity(expert: Expert) -> Capacity:
+    """As what somebody sits here unless said otherwise: the Commission observes."""
+    return Capacity.OBSERVER if expert.kind == ExpertKind.COMMISSION else Capacity.EXPERT
+
+
+def check_may_sit(network: Network, expert: Expert, role: str, capacity: str) -> None:
+    """Accounts of the platform sit nowhere, the Commission observes, observers hold no role, guests take one plain seat."""
     if expert.kind == ExpertKind.PLATFORM:
         raise ValidationError(_("Accounts of the platform are not members of networks."))
-    if expert.is_guest and role not in ROLES_OF_GUESTS:
+    if expert.kind == ExpertKind.COMMISSION and capacity != Capacity.OBSERVER:
+        raise ValidationError(_("Colleagues from the Commission sit here as observers."))
+    if capacity == Capacity.OBSERVER and role not in ROLES_OF_OBSERVERS:
+        raise ValidationError(_("Observers read and do nothing else: they can only be members."))
+    if expert.is_guest:
+        _check_guest(network, expert, role)
+
+
+def _check_guest(network: Network, expert: Expert, role: str) -> None:
+    if role not in ROLES_OF_GUESTS:
         raise ValidationError(_("Guests can be members or contributors."))
+    # Two leads who invite the same guest in the same moment wait for each other here.
+    Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     others = Membership.objects.filter(expert=expert, state__in=OPEN_STATES).exclude(network=network)
-    if expert.kind == ExpertKind.THIRD_COUNTRY and others.exists():
-        raise ValidationError(_("Guests of third countries take part in one network only."))
+    if others.exists():
+        raise ValidationError(_("Guests take part in one network only."))
 
 
 def check_no_seat(network: Network, expert: Expert) -> None:

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.people.models import Administration, Expert
-from networks.spaces.enums import OPEN_STATES, Capacity, MembershipState, NetworkRole
+from networks.people.today import today
+from networks.spaces.enums import OPEN_STATES, Capacity, EndKind, MembershipState, NetworkRole
 from networks.spaces.models.network import Network
 
 
@@ -27,7 +27,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def active(self) -> "MembershipQuerySet":
         """Seats that count today."""
-        return self.filter(running_on(timezone.localdate()))
+        return self.filter(running_on(today()))
 
     def waiting(self) -> "MembershipQuerySet":
         """Requests that a lead has to answer."""
@@ -52,6 +52,10 @@ class Membership(models.Model):
     # known before is not for the inviter to learn.
     invited_as = models.EmailField(blank=True)
     message = models.TextField(_("message"), blank=True)
+    # How, by whom (nobody: by the clock) and when it ended; empty while it is open, and of seats from before this was kept.
+    end_kind = models.CharField(max_length=20, choices=EndKind.choices, blank=True)
+    ended_by = models.ForeignKey(Expert, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

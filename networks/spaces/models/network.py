@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from networks.people.today import today
 from networks.spaces.enums import Area, Joining
 
 
@@ -16,8 +17,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
     def open(self) -> "NetworkQuerySet":
         """Networks whose mandate runs today."""
-        today = timezone.localdate()
-        return self.filter(closed_at=None).filter(Q(mandate_until=None) | Q(mandate_until__gte=today))
+        return self.filter(closed_at=None).filter(Q(mandate_until=None) | Q(mandate_until__gte=today()))
 
 
 class Network(models.Model):
@@ -64,8 +64,7 @@ class Network(models.Model):
     @property
     def last_day(self) -> date | None:
         """The day on which it was closed or its mandate ran out; None while it is open."""
-        today = timezone.localdate()
         if self.closed_at is not None:
             return timezone.localdate(self.closed_at)
-        over = self.mandate_until is not None and self.mandate_until < today
+        over = self.mandate_until is not None and self.mandate_until < today()
         return self.mandate_until if over else None

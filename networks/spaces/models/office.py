@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from networks.people.models import Administration, Expert
+from networks.people.today import today
 from networks.spaces.enums import ADMINISTRATION_OFFICES, OfficeRole
 
 CONTACT_POINTS = [str(role) for role in ADMINISTRATION_OFFICES]
@@ -22,7 +22,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
 
     def active(self) -> "OfficeQuerySet":
         """Offices held today."""
-        return self.filter(held_on(timezone.localdate()))
+        return self.filter(held_on(today()))
 
 
 class Office(models.Model):

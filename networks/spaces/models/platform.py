@@ -11,6 +11,7 @@ class Platform(models.Model):
             ("edit_pages", "Write and publish pages and news"),
             ("administer", "Invite people, open networks, give offices"),
             ("audit", "Read the audit trail"),
+            ("read_figures", "Read the figures of what was released"),
         ]
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="only_one_platform")]
 

@@ -13,15 +13,15 @@ from networks.access.acting import require
 from networks.access.http import ViewerRequest
 from networks.access.models import ExtraPermission
 from networks.people.actions.invite_person import Newcomer, invite_person
-from networks.spaces.access import may_change, may_invite
+from networks.spaces.access import may_change, may_invite, may_manage
 from networks.spaces.actions import change_role as roles
 from networks.spaces.actions.end_membership import remove_member
 from networks.spaces.actions.request_to_join import answer_request
 from networks.spaces.enums import MembershipState
 from networks.spaces.forms import InviteMemberForm, PermissionForm, SeatForm
 from networks.spaces.models import Membership
-from networks.spaces.queries import member_network, seat_map, seats_of, waiting_in
-from networks.spaces.who_may import PERMISSION_WORDS, who_may_do_what
+from networks.spaces.queries import ended_in, member_network, seat_map, seats_of, waiting_in
+from networks.spaces.who_may import PERMISSION_WORDS, who_may_do_less, who_may_do_what
 
 
 @require_safe
@@ -34,8 +34,11 @@ def members(request: ViewerRequest, slug: str) -> HttpResponse:
         "seats": [(seat, may_change(request.viewer, seat)) for seat in seats],
         "rows": seat_map(request.viewer, network, seats),
         "waiting": waiting_in(request.viewer, network),
+        "ended": ended_in(request.viewer, network),
         "may_invite": may_invite(request.viewer, network),
+        "may_manage": may_manage(request.viewer, network),
         "table": who_may_do_what(),
+        "less": who_may_do_less(),
     }
     return render(request, "spaces/members.html", context)
 

@@ -1,18 +1,26 @@
 """The world with a site tree, an editor of the communication team, and stewards."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from kb.pages.models import NewsIndexPage, NewsPage
 from kb.pages.setup import make_site, publish_below
 from networks.spaces.enums import NetworkRole, OfficeRole
 from tests.factories import ExpertFactory, office, seat
-from tests.kb.world import World, make_world
+from tests.kb.world import World, lasting, make_world
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def lasting_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """With people of the CMS."""
+    with lasting(make_cms_world, django_db_blocker) as made:
+        yield made
+
+
+def make_cms_world() -> World:
     """One steward of the network, one of the other network, and an editor who sits in neither."""
     world = make_world()
     make_site()

@@ -1,12 +1,14 @@
 """An empty platform that a real administrator can open, and that says what to do next."""
 
 import re
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
 from config.context import menu_of
@@ -14,7 +16,8 @@ from kb.records.models import Record, Term
 from networks.access.viewer import viewer_of
 from networks.people.models import Administration, Country, Expert, Language
 from networks.spaces.models import Membership, Network
-from tests.factories import ExpertFactory
+from tests.factories import ExpertFactory, second_factor
+from tests.kb.world import lasting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 
@@ -28,6 +31,19 @@ def setup(email: str = CHIEF) -> str:
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def lasting_platform(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Set up once for the tests below it."""
+    with lasting(setup, django_db_blocker) as said:
+        yield said
+
+
+@pytest.fixture
+def said(lasting_platform: str, db: None) -> str:
+    """What the command said when it had set the platform up."""
+    return lasting_platform
+
+
 def link_in(said: str) -> str:
     found = re.search(r"https?://[^/]+(/accounts/invitation/\S+)", said)
     assert found, said
@@ -38,11 +54,24 @@ def signed_in(said: str) -> Client:
     client = Client()
     answer = client.post(link_in(said), {"password": PASSWORD, "again": PASSWORD})
     assert answer.status_code == 302, answer.content.decode()
+    led = client.get("/accounts/profile/")
+    assert (led.status_code, led["Location"]) == (302, "/accounts/second-factor/")
+    second_factor(Expert.objects.get(email=CHIEF))
     return client
 
 
-def test_a_new_platform_has_vocabularies_networks_and_pages_but_nobody_in_them() -> None:
-    setup()
+def test_an_experts_address_is_refused_as_administrator() -> None:
+    ExpertFactory(email=CHIEF)
+    with pytest.raises(CommandError, match="is no expert"):
+        setup()
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(CommandError, match="no e-mail address"):
+        setup("chief")
+
+
+def test_a_new_platform_has_vocabularies_networks_and_pages_but_nobody_in_them(said: str) -> None:
     assert Country.objects.filter(member_state=True).count() == 27
     assert Language.objects.filter(order__lt=100).count() == 24
     assert Administration.objects.filter(kind="member_state").count() == 27
@@ -52,8 +81,7 @@ def test_a_new_platform_has_vocabularies_networks_and_pages_but_nobody_in_them()
     assert not Record.objects.exists()
 
 
-def test_the_first_administrator_signs_in_by_the_link_and_the_link_works_once() -> None:
-    said = setup()
+def test_the_first_administrator_signs_in_by_the_link_and_the_link_works_once(said: str) -> None:
     client = signed_in(said)
     chief = Expert.objects.get(email=CHIEF)
     assert viewer_of(chief).holding("administer", "platform")
@@ -62,8 +90,8 @@ def test_the_first_administrator_signs_in_by_the_link_and_the_link_works_once() 
     assert Client().get(link_in(said)).status_code == 404
 
 
-def test_every_page_of_the_menu_answers_on_an_empty_platform(rf: object) -> None:
-    client = signed_in(setup())
+def test_every_page_of_the_menu_answers_on_an_empty_platform(said: str, rf: object) -> None:
+    client = signed_in(said)
     request = rf.get("/")
     request.viewer = viewer_of(Expert.objects.get(email=CHIEF))
     entries = menu_of(request)
@@ -76,19 +104,17 @@ def test_every_page_of_the_menu_answers_on_an_empty_platform(rf: object) -> None
 
 
 @pytest.mark.parametrize("address", ["/kb/practices/", "/kb/trainers/", "/news/"])
-def test_an_empty_place_says_what_it_is_for(address: str) -> None:
-    page = signed_in(setup()).get(address).content.decode()
+def test_an_empty_place_says_what_it_is_for(said: str, address: str) -> None:
+    page = signed_in(said).get(address).content.decode()
     assert "empty-state" in page
 
 
-def test_visitors_see_the_home_page_of_an_empty_platform() -> None:
-    setup()
+def test_visitors_see_the_home_page_of_an_empty_platform(said: str) -> None:
     assert Client().get("/").status_code == 200
     assert Client().get("/kb/practices/").status_code == 200
 
 
-def test_running_it_again_changes_nothing_and_keeps_what_people_changed() -> None:
-    said = setup()
+def test_running_it_again_changes_nothing_and_keeps_what_people_changed(said: str) -> None:
     signed_in(said)
     Network.objects.filter(slug="training").update(mandate="What the lead wrote.")
     before = (Page.objects.count(), Expert.objects.count(), Term.objects.count())
@@ -98,26 +124,14 @@ def test_running_it_again_changes_nothing_and_keeps_what_people_changed() -> Non
     assert Network.objects.get(slug="training").mandate == "What the lead wrote."
 
 
-def test_a_link_that_was_lost_is_made_anew_and_the_old_one_ends() -> None:
-    first = link_in(setup())
+def test_a_link_that_was_lost_is_made_anew_and_the_old_one_ends(said: str) -> None:
+    first = link_in(said)
     second = link_in(setup())
     assert Client().get(first).status_code == 404
     assert Client().get(second).status_code == 200
 
 
-def test_a_word_that_left_the_files_is_deactivated_and_never_deleted() -> None:
-    setup()
+def test_a_word_that_left_the_files_is_deactivated_and_never_deleted(said: str) -> None:
     Term.objects.create(vocabulary="topic", code="of-old", name="Of old")
     setup()
     assert not Term.objects.get(code="of-old").active
-
-
-def test_an_experts_address_is_refused_as_administrator() -> None:
-    ExpertFactory(email=CHIEF)
-    with pytest.raises(CommandError, match="is no expert"):
-        setup()
-
-
-def test_what_is_no_address_is_refused() -> None:
-    with pytest.raises(CommandError, match="no e-mail address"):
-        setup("chief")

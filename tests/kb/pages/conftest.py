@@ -1,21 +1,29 @@
 """A site tree, an editor, and pages made as the editor makes them."""
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pytest_django import DjangoDbBlocker
 
 from kb.pages.models import NewsIndexPage, NewsPage, PageImage
 from kb.pages.setup import make_site, publish_below
 from networks.spaces.enums import OfficeRole
 from tests.factories import ExpertFactory, office
-from tests.kb.world import World, make_world
+from tests.kb.world import World, lasting, make_world
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@pytest.fixture(scope="module")
+def lasting_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """With people of the CMS."""
+    with lasting(make_site_world, django_db_blocker) as made:
+        yield made
+
+
+def make_site_world() -> World:
     """With the site tree and an editor who sits in no network."""
     world = make_world()
     make_site()

@@ -1,8 +1,10 @@
 """Who reads pages, cards and images: one rule, over every door."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
@@ -134,3 +136,11 @@ def test_cards_and_pictures_cost_the_same_however_many_there_are(
 
 def test_pages_that_wagtail_made_are_not_in_the_tree(world: World) -> None:
     assert Page.objects.filter(depth=2).count() == 1
+
+
+def test_why_somebody_reads_a_page_is_explained_by_its_address(world: World, news: Any) -> None:
+    page = news(Readers(Label.AMBER, frozenset({world.network.pk})), title="CANARY NEWS")
+    for name, said in (("member", "READS IT"), ("outsider", "does not read it")):
+        out = StringIO()
+        call_command("explain_access", world.people[name].email, f"http://testserver{page.url}", stdout=out)
+        assert f"Body: {said}" in out.getvalue() and "CANARY" not in out.getvalue(), name

@@ -204,6 +204,16 @@ def test_its_owner_is_told_when_the_contact_point_supersedes_it(world: World) ->
     )
 
 
+def test_what_was_superseded_is_back_when_the_newer_one_is_withdrawn(world: World) -> None:
+    old, new = publish(world, "The old way"), publish(world, "The new way")
+    send(world, "author", new, old.reference, LinkKind.SUPERSEDES)
+    assert state_of(old) == State.SUPERSEDED
+    world.browser("author").post(f"{new.get_absolute_url()}withdraw/", {"reason": "It did not work."})
+    assert (state_of(new), state_of(old)) == (State.WITHDRAWN, State.PUBLISHED)
+    assert "The old way" in world.browser("finn").get("/kb/practices/").content.decode()
+    assert words_on(world, "finn", old) == []
+
+
 def test_nothing_is_superseded_twice_nor_in_a_circle(world: World) -> None:
     one, two, three = (publish(world, title) for title in ("One", "Two", "Three"))
     send(world, "author", one, two.reference, kind="supersedes")

@@ -1,10 +1,18 @@
 """Who sees what of a record: page, list, counts, exports, API."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.core import mail
+from django.utils import timezone
 
+from kb.records.late_questions import remind_of_questions
+from kb.records.models import AccessRequest
 from networks.access.enums import Label
+from networks.events import relay
+from networks.spaces.enums import NetworkRole
+from tests import factories
 from tests.kb.world import World
 
 pytestmark = pytest.mark.storage
@@ -33,6 +41,7 @@ def test_everybody_else_meets_the_404_of_what_does_not_exist(world: World, name:
         "draft/",
         "withdraw/",
         "questions/",
+        "release/",
         "delete/",
         "marking/",
         "readers/",
@@ -71,6 +80,33 @@ def test_from_a_summary_one_can_ask_for_more_and_is_answered(world: World) -> No
         f"{practice.get_absolute_url()}questions/", {"question": "1", "answer": "yes", "words": "Gladly."}
     )
     assert "Gladly." in browser.get(practice.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "words", "stands"),
+    [
+        (7, "ncp", "still waits for you", "The contact point was reminded."),
+        (14, "deputy", "still waits", "the deputy was told"),
+        (21, "lead", "has been waiting for three weeks", "the leads of its networks were told"),
+    ],
+)
+def test_a_question_for_more_without_an_answer_is_escalated_and_the_asker_sees_how_far(
+    world: World, days: int, told: str, words: str, stands: str
+) -> None:
+    world.people["lead"] = factories.seat(world.network, factories.ExpertFactory(), NetworkRole.LEAD).expert
+    practice = world.publish(summary_label=Label.GREEN.value)
+    browser, address = world.browser("outsider"), practice.get_absolute_url()
+    browser.post(f"{address}ask/", {"message": "We plan the same."})
+    assert "The owner and the contact point were told." in browser.get(address).content.decode()
+    AccessRequest.objects.update(asked_at=timezone.now() - timedelta(days=days))
+    assert (remind_of_questions(), remind_of_questions()) == (1, 0)
+    relay.drain()
+    found = [each.subject for each in mail.outbox if world.people[told].email in each.to]
+    late = [each for each in found if words in each]
+    assert len(late) == 1
+    assert (TITLE in late[0]) == (told != "lead")
+    assert told != "lead" or practice.reference in late[0]
+    assert stands in browser.get(address).content.decode()
 
 
 def test_lists_counts_and_facets_hold_only_what_one_may_know(world: World) -> None:
@@ -133,6 +169,18 @@ def test_strictly_limited_records_leave_no_list_in_bulk(world: World) -> None:
     assert "For our administration only" not in export
     assert world.browser("author").get("/api/v1/practices/").json()["count"] == 0
     assert "For our administration only" not in world.browser("finn").get("/kb/practices/").content.decode()
+
+
+def test_every_page_of_a_record_carries_its_label_for_the_printer(world: World) -> None:
+    record = world.publish(label=Label.AMBER_STRICT.value)
+    tails = ("", "edit/", "draft/", "review/", "links/", "marking/", "readers-log/", "questions/", "history/")
+    for tail in (*tails, "history/1/2/", "withdraw/", "owner/", "release/"):
+        for name in ("author", "ncp"):
+            answer = world.browser(name).get(f"{record.get_absolute_url()}{tail}")
+            if answer.status_code == 200:
+                assert (
+                    'class="print-label" aria-hidden="true" data-label="TLP:AMBER+STRICT"' in answer.text
+                ), tail
 
 
 @pytest.mark.parametrize("tail", ["", "review/", "edit/", "history/"])

@@ -4,7 +4,9 @@ from wagtail.models import DraftStateMixin
 
 from kb.records.models import Record
 
-TEXT = {"title", "summary", "title_en", "summary_en", "body", "language_id"}
+TEXT = {"title", "summary", "title_en", "summary_en", "body", "language_id"} | {
+    "is_pointer", "held_by_administration_id", "held_by", "contact_person_id", "contact_address", "how_to_ask"
+}  # fmt: skip
 # What Wagtail itself copies from the row when it reads a version.
 KEPT_BY_WAGTAIL = {field.attname for field in DraftStateMixin._meta.fields} | {"id", "latest_revision_id"}
 

@@ -7,7 +7,10 @@ from kb.practices.models import Practice
 from kb.records.actions.draft import version_of
 from kb.records.enums import Grade, Outcome, Stage, State
 from kb.records.models import Record, Review
-from networks.access.enums import Exposure
+from networks.access.actions.mark import mark
+from networks.access.enums import Exposure, Label
+from networks.spaces.enums import Capacity
+from tests.factories import seat
 from tests.kb.world import World
 
 pytestmark = pytest.mark.storage
@@ -95,6 +98,21 @@ def test_two_editors_of_one_draft_are_shown_both(world: World) -> None:
     assert "Mine after a coffee" in page and "in the meantime" in page
     practice.refresh_from_db()
     assert practice.get_latest_revision_as_object().body == "Theirs in the meantime"
+
+
+def test_a_contributor_who_sits_as_an_observer_reads_the_draft_and_changes_nothing(world: World) -> None:
+    guest, practice = world.people["guest"], world.share(save="draft")
+    seat(world.network, guest, "contributor", capacity=Capacity.OBSERVER)
+    practice.marking.contributors.add(guest)
+    mark(practice.marking)
+    browser, address = world.browser("guest"), practice.get_absolute_url()
+    page = browser.get(address)
+    assert "separate" in page.content.decode()
+    assert f"{address}edit/" not in page.content.decode()
+    assert "you read this text only" in browser.get(f"{address}edit/").content.decode()
+    for below in ("edit/", "edit/autosave/", "edit/files/", "links/", "delete/"):
+        assert browser.post(f"{address}{below}", world.fields(save="draft")).status_code == 403, below
+    assert practice.title not in browser.get("/workspace/").content.decode()
 
 
 def test_the_contact_point_finds_it_in_the_queue_and_asks_for_a_change_with_a_reason(world: World) -> None:
@@ -228,6 +246,18 @@ def test_a_draft_nobody_saw_can_be_deleted_what_was_sent_cannot(world: World) ->
     sent = world.share()
     world.browser("author").post(f"{sent.get_absolute_url()}delete/")
     assert Record.objects.filter(pk=sent.pk).exists()
+
+
+def test_nobody_but_its_keepers_sees_the_page_that_withdraws_it_nor_its_title_there(world: World) -> None:
+    practice = world.publish(summary_label=Label.GREEN.value, title="Canary of the title")
+    address = f"{practice.get_absolute_url()}withdraw/"
+    assert world.browser("author").get(address).status_code == 200
+    assert world.browser("finn").get(address).status_code == 403
+    world.browser("author").post(address, {"reason": "It did not work."})
+    for name, status in (("finn", 403), ("outsider", 403), ("guest", 404), (None, 404)):
+        answer = world.browser(name).get(address)
+        assert answer.status_code == status, name
+        assert "Canary" not in answer.content.decode(), name
 
 
 def test_withdrawing_leaves_a_tombstone_without_a_title(world: World) -> None:

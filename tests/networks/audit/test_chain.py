@@ -218,6 +218,12 @@ def test_an_event_and_its_entry_stand_or_fall_together(db: None) -> None:
     assert not AuditEntry.objects.filter(action="network.closed").exists()
 
 
+def test_a_reason_of_a_single_word_stays_out_of_the_trail(db: None) -> None:
+    with transaction.atomic():
+        record("person.suspended", ExpertFactory(), None, reason="Dismissed", how="departed")
+    assert AuditEntry.objects.get(action="person.suspended").details == {"how": "departed"}
+
+
 def test_the_trail_keeps_the_name_of_an_account_that_is_gone(db: None) -> None:
     person = ExpertFactory()
     name = person.full_name

@@ -18,6 +18,7 @@ from networks.people.enums import AdministrationKind, ExpertKind
 from networks.people.models import Administration, Expert
 from networks.spaces.enums import MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network
+from tests.factories import ROLES_WITH_A_FACTOR, second_factor
 
 
 def administration(code: str) -> Administration:
@@ -43,6 +44,8 @@ def seat(person: Expert, network: Network, role: NetworkRole = NetworkRole.MEMBE
         expert=person, network=network, role=role, state=MembershipState.ACTIVE
     )
     align_membership(membership)
+    if role in ROLES_WITH_A_FACTOR:
+        second_factor(person)
     return membership
 
 

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from networks.access.epoch import raise_epoch
 from networks.access.grants import align_membership
+from networks.access.viewer import viewer_of
 from networks.audit.models import AuditEntry
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.react import react
@@ -24,6 +25,8 @@ from networks.discussions.enums import ChangeKind
 from networks.discussions.models import Change, Post, Reading, Topic
 from networks.discussions.sequence import lock
 from networks.people.models import Expert
+from networks.people.today import today
+from networks.spaces.actions.change_role import give_permission
 from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership, Network
 from tests.networks.discussions import world as worlds
@@ -51,6 +54,11 @@ def _session(person: Expert) -> str:
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session.create()
     return str(session.session_key)
+
+
+def another_session(who: str) -> str:
+    """The same person in a second browser."""
+    return _session(_person(who))
 
 
 def _person(name: str) -> Expert:
@@ -120,6 +128,17 @@ def end_membership(who: str) -> None:
         seat.save()
         align_membership(seat)
     raise_epoch()
+
+
+def give_more(who: str) -> None:
+    """The lead lets somebody do one more thing; they are told."""
+    seat = Membership.objects.get(expert=_person(who), network__slug="risk")
+    give_permission(viewer_of(_person("lead")), seat, "validate")
+
+
+def last_day(who: str) -> None:
+    """Their seats end with today; nothing raises the epoch."""
+    _person(who).memberships.update(ends_on=today())
 
 
 def begin_membership(who: str, network: str = "risk") -> None:

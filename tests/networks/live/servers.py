@@ -13,6 +13,7 @@ import redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
+from tests.migrated import copy_on_server
 from tests.services.packages import require_program
 
 
@@ -53,10 +54,10 @@ class OwnRedis:
 
 @contextmanager
 def database_beside(url: str) -> Iterator[str]:
-    """A fresh database on the same server."""
+    """A migrated database of its own on the same server."""
     base, name = url.rpartition("/")[0], f"live_{uuid4().hex}"
     with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        copy_on_server(server.cursor(), lambda database: f"{base}/{database}", name)
         try:
             yield f"{base}/{name}"
         finally:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,12 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+
+from tests.networks.live.midnight_file import LATER
 
 ROOT = Path(__file__).resolve().parents[3]
 ACTOR = "import django; django.setup(); from tests.networks.live.actor import main; main()"
@@ -28,7 +32,8 @@ class Server:
     """One uvicorn process serving pages and sockets, on a port it chose itself."""
 
     def __init__(self, environment: dict[str, str]) -> None:
-        command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--ws", "websockets-sansio"]
+        command = [sys.executable, "-m", "uvicorn", "tests.networks.live.midnight:application"]
+        command += ["--ws", "websockets-sansio"]
         self.process = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--port", "0", "--no-access-log"],
             cwd=ROOT,
@@ -101,6 +106,7 @@ class Site:
     number: int = 2
     extra: int = 0
     servers: list[Server] = field(default_factory=list)
+    folder: Path = field(default_factory=lambda: Path(mkdtemp(prefix="limes-live-")))
 
     def start(self) -> "Site":
         environment = {
@@ -111,6 +117,7 @@ class Site:
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url,
             "ELASTICSEARCH_URL": "",
+            LATER: str(self.folder / "days-later"),
         }
         self.actor = Actor(environment)
         prepared = self.actor("prepare", extra=self.extra)
@@ -122,6 +129,12 @@ class Site:
         for server in self.servers:
             server.stop()
         self.actor.stop()
+        shutil.rmtree(self.folder)
+
+    def let_days_pass(self, days: int) -> None:
+        """For the servers it is so many days later than it is, from now on."""
+        (self.folder / "written").write_text(str(days))
+        (self.folder / "written").rename(self.folder / "days-later")
 
     def browser(self, who: str, server: int = 0) -> "Browser":
         return Browser(self.servers[server].address, self.cookies.get(who, ""))

@@ -2,7 +2,7 @@
 
 import time
 
-from tests.networks.live.site import Site
+from tests.networks.live.site import Browser, Pages, Site
 
 WITHIN_SECONDS = 2.0
 
@@ -48,6 +48,29 @@ async def test_what_is_still_readable_can_be_followed_again(site: Site) -> None:
         assert await outsider.follow(green) == 1
 
 
+async def test_a_seat_whose_last_day_is_over_hears_nothing_more(site: Site) -> None:
+    """Without the worker, which would end the seat, and without anything that raises the epoch."""
+    site.actor("begin_membership", who="outsider")
+    topic = site.actor("topic")
+    async with site.browser("outsider", 1) as outsider, site.browser("bert", 0) as bert:
+        await outsider.follow(topic)
+        await bert.follow(topic)
+        site.actor("last_day", who="outsider")
+        site.actor("say", who="anna", topic=topic)
+        await outsider.hear("post", such=lambda frame: frame["seq"] == 2)
+        started = time.monotonic()
+        site.let_days_pass(1)
+        try:
+            assert await outsider.closed() == 4403
+            assert time.monotonic() - started < WITHIN_SECONDS
+            assert site.pages("outsider").get(f"/networks/risk/discussions/{topic}/") == 404
+            site.actor("say", who="anna", topic=topic)
+            await bert.hear("post", such=lambda frame: frame["seq"] == 3)
+        finally:
+            site.let_days_pass(0)
+            site.actor("end_membership", who="outsider")
+
+
 async def test_somebody_else_losing_rights_closes_nothing(site: Site) -> None:
     site.actor("begin_membership", who="outsider")
     topic = site.actor("topic")
@@ -58,6 +81,25 @@ async def test_somebody_else_losing_rights_closes_nothing(site: Site) -> None:
         assert await outsider.closed() == 4403
         site.actor("say", who="anna", topic=topic)
         await bert.hear("post", such=lambda frame: frame["seq"] == 2)
+
+
+async def test_a_session_that_was_ended_elsewhere_is_closed_and_the_one_that_ended_it_is_not(
+    site: Site,
+) -> None:
+    topic, lost = site.actor("topic"), site.actor("another_session", who="bert")
+    address = site.servers[0].address
+    assert Pages(address, lost).get("/people/") == 200
+    async with Browser(address, lost) as elsewhere, site.browser("bert", 1) as here:
+        await elsewhere.follow(topic)
+        await here.follow(topic)
+        started = time.monotonic()
+        assert site.pages("bert", 1).post("/accounts/sessions/", others="1") == 302
+        await elsewhere.closed()
+        assert time.monotonic() - started < WITHIN_SECONDS
+        assert elsewhere.heard[-1] == {"event": "closed", "topic": topic}
+        site.actor("say", who="anna", topic=topic)
+        await here.hear("post", such=lambda frame: frame["seq"] == 2)
+    assert Pages(address, lost).get("/people/") == 404
 
 
 async def test_a_suspended_person_is_closed_and_cannot_come_back(site: Site) -> None:

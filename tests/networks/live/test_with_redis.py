@@ -52,6 +52,24 @@ async def test_a_post_arrives_in_the_other_process(
                 assert time.monotonic() - sent < limit
 
 
+async def test_whoever_is_told_of_something_hears_of_it_in_every_process_and_nobody_else(
+    served: Site,
+) -> None:
+    async with (
+        served.browser("anna", 0) as here,
+        served.browser("anna", 1) as there,
+        served.browser("bert", 1) as bert,
+    ):
+        for each in (here, there, bert):
+            await each.follow(served.topic)
+        served.actor("give_more", who="anna")
+        for each in (here, there):
+            assert await each.hear("notice") == {"event": "notice"}
+        await bert.say("ping")
+        await bert.hear("pong")
+        assert "notice" not in [frame["event"] for frame in bert.heard]
+
+
 @pytest.mark.parametrize("state", ["working", "hanging", "gone"])
 async def test_a_removed_member_hears_nothing_more(
     served: Site, redis_of_our_own: OwnRedis, state: str

@@ -19,6 +19,7 @@ from networks.notices.models import Mail, Notice
 from networks.notices.queries import page_of_notices, unread_count
 from networks.people.models import Expert
 from networks.spaces.actions.end_membership import end_membership
+from networks.spaces.enums import EndKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_the_rule_is_asked_again_at_the_moment_of_sending(told: dict[int, str]) 
     happen(told, Label.AMBER, networks=[network])
     with mock.patch("django.core.mail.message.EmailMessage.send", side_effect=ConnectionRefusedError):
         relay.run_once()
-    end_membership(seat, "seat.ended")
+    end_membership(seat, EndKind.RAN_OUT)
     Delivery.objects.update(due_at=factories.timezone.now())
     relay.drain()
     assert Mail.objects.get(kind="test.happened").state == MailState.DROPPED

@@ -1,6 +1,7 @@
 """Accounts: invited, confirmed, moved, suspended."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -129,6 +130,15 @@ def test_moving_to_another_administration_ends_everything_that_was_held_for_the_
         assert all(not viewer.tokens & reading.tokens_of(marking, part) for part in Part)
     assert Event.objects.get(kind="person.left").data == {"administration": old.pk, "markings": [owned.pk]}
     assert current_epoch() > before
+
+
+def test_who_is_restored_keeps_the_last_day_the_account_had() -> None:
+    administrator, expert = factories.administrator(), factories.ExpertFactory(expires_on=date(2020, 1, 31))
+    suspend(viewer_of(administrator), expert, "Left on a long leave.")
+    restore(viewer_of(administrator), expert)
+    expert.refresh_from_db()
+    assert expert.expires_on == date(2020, 1, 31)
+    assert not viewer_of(expert).is_active
 
 
 def test_a_suspended_person_is_a_visitor_until_restored() -> None:

@@ -1,8 +1,6 @@
 """The way in, and what it tells a stranger."""
 
 import re
-from statistics import median
-from time import perf_counter
 
 import pytest
 from django.contrib.auth import get_user
@@ -156,20 +154,3 @@ def test_an_invitation_is_looked_at_without_being_used_up_and_signs_in_when_answ
     answer = browser.post(link, {"password": "six stones on the line", "again": "six stones on the line"})
     assert (answer.status_code, is_signed_in(browser)) == (302, True)
     assert Client().get(link).status_code == 404
-
-
-@pytest.mark.slow
-def test_known_and_unknown_addresses_take_the_same_time(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    settings.AXES_ENABLED = False
-    settings.ACCOUNT_RATE_LIMITS = False
-    known = factories.ExpertFactory()
-    suspended = factories.ExpertFactory(suspended=True)
-    times: dict[str, list[float]] = {known.email: [], suspended.email: [], "unknown@customs.example": []}
-    for _round in range(6):
-        for email, measured in times.items():
-            begun = perf_counter()
-            attempt(email, "something else entirely")
-            measured.append(perf_counter() - begun)
-    middles = [median(each) for each in times.values()]
-    assert max(middles) < 1.5 * min(middles)

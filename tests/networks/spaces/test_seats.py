@@ -136,8 +136,11 @@ def test_the_seats_of_an_administration_can_be_full(network: Network, lead: Expe
     assert invite_to_network(viewer_of(lead), network, newcomer, capacity=Capacity.OBSERVER)
 
 
-def test_a_third_country_sits_in_one_network_only_and_judges_nothing(network: Network, lead: Expert) -> None:
-    guest = factories.ExpertFactory(third_country=True)
+@pytest.mark.parametrize("kind", ["third_country", "agency"])
+def test_a_guest_sits_in_one_network_only_and_judges_nothing(
+    network: Network, lead: Expert, kind: str
+) -> None:
+    guest = factories.ExpertFactory(**{kind: True})
     with pytest.raises(ValidationError):
         invite_to_network(viewer_of(lead), network, guest, NetworkRole.VALIDATOR)
     factories.seat(factories.NetworkFactory(), guest)

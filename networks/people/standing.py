@@ -1,0 +1,136 @@
+"""How an account stands, for those who look after it: its seats, how they ended, its offices, what happened to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from networks.access.models import Marking
+from networks.access.viewer import Viewer
+from networks.events.models import Event
+from networks.people.access import may_off_board
+from networks.people.consequences import Consequence, register_consequences
+from networks.people.models import Expert
+from networks.people.today import today
+from networks.spaces.enums import OPEN_STATES
+from networks.spaces.heirs import heirs_of_lead, heirs_of_office
+from networks.spaces.models import Membership, Office
+
+HAPPENED = {
+    "person.accepted": gettext_lazy("Came in by the invitation"),
+    "person.suspended": gettext_lazy("Account stopped"),
+    "person.restored": gettext_lazy("Account let work again"),
+    "person.expired": gettext_lazy("Account ran out"),
+    "person.left": gettext_lazy("Left the administration"),
+}
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of an account's history."""
+
+    words: str
+    event: Event
+    reason: str
+
+
+def standing_of(viewer: Viewer, expert: Expert) -> dict[str, Any]:
+    """Context of `people/standing.html`."""
+    return {
+        "person": expert,
+        "state": state_in_words(expert),
+        "seats": seats_of_person(expert),
+        "offices": Office.objects.active().filter(expert=expert),
+        "history": history_of(expert),
+        "may_off_board": expert.left_at is None and may_off_board(viewer, expert),
+    }
+
+
+def state_in_words(expert: Expert) -> str:
+    """Whether the account counts today, and if not, why."""
+    if expert.left_at is not None:
+        return _("Has left")
+    if not expert.is_active:
+        return _("Account stopped")
+    if expert.confirmed_at is None:
+        return _("Invited")
+    return _("Active") if expert.is_active_on(today()) else _("Account ran out")
+
+
+def seats_of_person(expert: Expert) -> QuerySet[Membership]:
+    """Every seat, the open ones first, with how it ended."""
+    rows = Membership.objects.filter(expert=expert).select_related("network", "ended_by")
+    return rows.order_by(F("ended_at").asc(nulls_first=True), "-pk")[:MOST]
+
+
+def history_of(expert: Expert) -> list[Happening]:
+    """What happened to the account, newest first."""
+    about = Q(subject_type="people.expert", subject_id=expert.pk, kind__in=HAPPENED)
+    events = Event.objects.filter(about).select_related("actor").order_by("-pk")[:MOST]
+    return [Happening(str(HAPPENED[each.kind]), each, str(each.data.get("reason", ""))) for each in events]
+
+
+def seats_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
+    """Seats by network and role; of a lead also who inherits."""
+    seats = list(
+        Membership.objects.filter(expert=expert, state__in=OPEN_STATES)
+        .select_related("network")
+        .order_by("pk")
+    )
+    if seats:
+        words = ngettext("One seat ends.", "%(count)s seats end.", len(seats)) % {"count": len(seats)}
+        names = [
+            f"{seat.network.name}: {seat.get_role_display()}{_inherited(heirs_of_lead(seat), _('Nobody leads after that.'))}"
+            for seat in seats
+        ]
+        yield Consequence(words, tuple(names))
+
+
+def offices_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
+    """Offices; of a contact point also who inherits."""
+    offices = list(Office.objects.active().filter(expert=expert).select_related("administration"))
+    if offices:
+        words = ngettext("One office ends.", "%(count)s offices end.", len(offices)) % {"count": len(offices)}
+        yield Consequence(
+            words,
+            tuple(
+                f"{office.get_role_display()}{_inherited(heirs_of_office(office), _('Nobody clears after that.'))}"
+                for office in offices
+            ),
+        )
+
+
+def _inherited(heirs: Iterable[Expert] | None, nobody: str) -> str:
+    """Who does it from then on, behind a name; nothing where there is nothing to inherit."""
+    if heirs is None:
+        return ""
+    names = ", ".join(each.full_name for each in heirs)
+    return f". {_('Inherits: %(names)s') % {'names': names} if names else nobody}"
+
+
+def account_that_ends(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
+    """The account itself, its sessions, and what others shared with it by name."""
+    open_now = UserSession.objects.filter(user=expert).count()
+    stops = ngettext(
+        "The account stops at once and is signed out of %(count)s browser.",
+        "The account stops at once and is signed out of %(count)s browsers.",
+        open_now,
+    )
+    yield Consequence(stops % {"count": open_now} if open_now else _("The account stops at once."))
+    helped = Marking.objects.filter(contributors=expert).count()
+    named = Marking.objects.filter(recipients=expert).count()
+    if helped or named:
+        yield Consequence(
+            _("They write and read no more what others shared with them by name: %(count)s.")
+            % {"count": helped + named}
+        )
+
+
+register_consequences("seats", seats_that_end, 10)
+register_consequences("offices", offices_that_end, 20)
+register_consequences("account", account_that_ends, 90)

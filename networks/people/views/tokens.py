@@ -1,0 +1,55 @@
+"""My tokens: made, shown once, revoked."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from networks.access.acting import check_signed_in
+from networks.access.http import ViewerRequest
+from networks.people.actions.tokens import MadeToken, make_token, revoke_token
+from networks.people.models import PersonalToken
+from networks.people.profile_forms import TokenForm
+from networks.people.today import today
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: ViewerRequest) -> HttpResponse:
+    """All of them; a POST makes one and shows it this once, after the person was asked who they are."""
+    check_signed_in(request.viewer)
+    form = TokenForm(request.POST if request.method == "POST" else None)
+    made = _made(request, form) if request.method == "POST" else None
+    rows = PersonalToken.objects.filter(expert=request.viewer.expert_id)
+    context = {
+        "form": TokenForm() if made else form,
+        "made": made,
+        "tokens": [(each, each.is_valid_on(today())) for each in rows],
+    }
+    refused = request.method == "POST" and made is None
+    return render(request, "account/tokens.html", context, status=422 if refused else 200)
+
+
+@require_POST
+def revoke(request: ViewerRequest) -> HttpResponse:
+    """One of them opens nothing any more."""
+    revoke_token(request.viewer, request.POST.get("token", ""))
+    messages.success(request, _("The token is revoked."))
+    return redirect("account_tokens")
+
+
+# Whoever finds a browser open must not leave with a token that outlasts it.
+@reauthentication_required
+def _made(request: ViewerRequest, form: TokenForm) -> MadeToken | None:
+    if not form.is_valid():
+        return None
+    values = form.cleaned_data
+    try:
+        return make_token(request.viewer, values["name"], values["expires_on"], values["scope"])
+    except ValidationError as error:
+        form.add_error(None, error)
+        return None

@@ -1,0 +1,56 @@
+"""Mails as the proof reads them: subject and body, for the person they were sent to."""
+
+from collections.abc import Iterable
+
+from django.core import mail
+from django.db import transaction
+
+from networks.events import relay
+from networks.events.recording import record
+from networks.notices.registry import kinds
+from tests.access.answers import Leak, canaries_in
+from tests.access.small_stage import SmallStage
+
+# Told to whom a seat, an office, an account or a password belongs: about no thing with a marking.
+OF_PERSONS = ("factor.", "office.", "password.", "permission.", "person.", "seat.")
+# About a review, a question, an opening, a network or an administration, not a record: sent in tests/networks/notices,
+# tests/kb/records, tests/networks/access/test_break_glass.py and tests/networks/spaces/test_ends.py.
+OF_OTHERS = {
+    "administration.contact_gone",
+    "glass.opened",
+    "network.lead_gone",
+    "network.more_late",
+    "network.release_late",
+    "record.answered",
+    "review.late_lead",
+}
+CLOSED = ("Strict", "Red")
+
+
+def kinds_of_records() -> list[str]:
+    """Every kind of event of a record that people are told of."""
+    return [each for each in kinds() if not each.startswith(OF_PERSONS) and each not in OF_OTHERS]
+
+
+def leaks_in_mails(small: SmallStage, mails: Iterable[mail.EmailMessage]) -> list[Leak]:
+    """What mails tell those who may not know it; of closed things they name nothing to anybody."""
+    roles = {person.email: role for role, person in small.stage.people.items() if person}
+    found = []
+    for each in mails:
+        role = roles.get(each.to[0], "somebody else")
+        for canary in sorted(canaries_in(small.stage, f"{each.subject}\n{each.body}")):
+            closed = any(f"Out{label}" in canary for label in CLOSED)
+            if closed or role not in small.stage.readers[canary]:
+                found.append(Leak(role, f"mail: {each.subject}", canary))
+    return found
+
+
+def tell_everything(small: SmallStage, names: Iterable[str]) -> list[mail.EmailMessage]:
+    """The mails that leave when everything people are told of happens to these records."""
+    before = len(mail.outbox)
+    with transaction.atomic():
+        for name in names:
+            for kind in kinds_of_records():
+                record(kind, small.record(name).as_record())
+    relay.drain()
+    return list(mail.outbox[before:])
