@@ -84,7 +84,7 @@ setup: .venv/development.stamp var/stamps/front.stamp ## everything for developm
 .PHONY: run
 run: .venv/runtime.stamp var/stamps/front.stamp ## the site with its demo world on http://127.0.0.1:8000 until Ctrl-C
 	$(say) 'Database'
-	@mkdir -p var/stamps
+	@mkdir -p var/stamps var/static
 	@$(if $(DATABASE_URL),,test -s $(EMBEDDED) || rm -f $(DEMO_STAMP) $(MIGRATED))
 	@if $(up_to_date); then echo 'up to date'; else $(MANAGE) migrate --noinput --verbosity 0 && { [ -n '$(DATABASE_URL)' ] || touch $(MIGRATED); }; fi
 	@test -f $(DEMO_STAMP) || $(MAKE) --no-print-directory demo-world

@@ -62,7 +62,7 @@ class BuildingBlock(models.Model):
     practice = ParentalKey(Practice, on_delete=models.CASCADE, related_name="building_blocks")
     title = models.CharField(_("name of the part"), max_length=200)
     text = models.TextField(_("how it works"), blank=True, max_length=5_000)
-    sort_order = models.PositiveSmallIntegerField(default=0)
+    sort_order = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["sort_order", "pk"]

@@ -87,7 +87,7 @@ export class Posts {
     for (const { emoji, name: words, count, who } of frame.reactions ?? []) {
       const button = [...(post?.querySelectorAll(".reactions button") ?? [])].find((each) => each.value === emoji);
       if (!button) continue;
-      button.textContent = `${emoji} ${count}`;
+      button.textContent = count ? `${emoji} ${count}` : emoji;
       button.setAttribute("aria-label", `${words}: ${count}`);
       button.setAttribute("aria-pressed", String((who ?? []).includes(this.me)));
     }

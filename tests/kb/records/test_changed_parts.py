@@ -18,3 +18,4 @@ def test_a_reviewer_sees_which_parts_came_and_which_went(world: World) -> None:
     page = world.browser("ncp").get(f"{practice.get_absolute_url()}review/").content.decode()
     assert "flashes" in page.split("What was done")[0]
     assert "A lane of its own" not in page.split("What was done")[0]
+    assert "Sort order" not in page
