@@ -13,6 +13,7 @@ from kb.records import queries
 from kb.records.waiting import waits_for
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
+from networks.spaces.vacancies import in_words, vacancies
 
 # Who never came back since the last visit was noted is shown what changed in two weeks.
 FIRST_LOOK = timedelta(days=14)
@@ -38,8 +39,14 @@ def my_networks(viewer: Viewer) -> dict[str, Any]:
     return {"networks": Network.objects.open().filter(pk__in=viewer.network_ids)}
 
 
+def vacant(viewer: Viewer) -> dict[str, Any]:
+    """What the platform still lacks, for those who look after it."""
+    return {"sentences": in_words(vacancies(viewer))}
+
+
 def register() -> None:
     """Called once when the site starts."""
+    register_block(HomeBlock("vacant", 5, "pages/home/vacancies.html", vacant))
     register_block(HomeBlock("waits", 10, "pages/home/waits.html", waits))
     register_block(HomeBlock("changes", 20, "pages/home/changes.html", changes))
     register_block(HomeBlock("networks", 30, "pages/home/networks.html", my_networks))

@@ -1,7 +1,10 @@
 """How long the server takes for lists, details and search among 20,000 practices: `python -m tests.bench.pages [ROUNDS]`.
 
-Prints one JSON line per page, in seconds of processor time: the database is in the process, and what else the machine
-does does not count. The world is made once, in var/bench, which takes a quarter of an hour.
+Prints one JSON line per page. On the embedded default in seconds of processor time: the database is in the process, and
+what else the machine does does not count. With real servers in the environment (`python -m tests.services with all --
+python -m tests.bench.pages`) in seconds by the clock, since much of the work is theirs.
+
+The world is made once, in var/bench or on the server, which takes a quarter of an hour.
 """
 
 import json
@@ -11,14 +14,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.demo_world import environment
-from tests.migrated import ROOT, migrated_database
+import psycopg
+
+from tests.demo_world import environment, on_postgresql
+from tests.migrated import ROOT, copy_on_server, migrated_database
 
 FOLDER = ROOT / "var" / "bench"
+NAME = "bench_pages"
 SCALE = 340
 LIMIT_SECONDS = 0.2
 # Pages the issue bounds, each as somebody of many rights and as somebody of few.
@@ -37,21 +42,41 @@ BOUNDED = {
 READERS = ("expert.fi", "guest.third", "")
 
 
-def world() -> Path:
-    """The database with 20,000 practices."""
+def world() -> dict[str, str]:
+    """The surroundings of a process among 20,000 practices."""
+    return _on_servers(os.environ["DATABASE_URL"]) if on_postgresql() else _in_a_file()
+
+
+def _in_a_file() -> dict[str, str]:
     database = FOLDER / "limes.sqlite3"
+    surroundings = environment(FOLDER, f"sqlite:///{database}")
     if not (FOLDER / "made").exists():
         shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True)
         shutil.copy(migrated_database(), database)
-        command = [sys.executable, "manage.py", "seed_demo", "--scale", str(SCALE)]
-        subprocess.run(command, cwd=ROOT, env=_environment(database), check=True, stdout=sys.stderr)
+        _seed(surroundings)
         (FOLDER / "made").touch()
-    return database
+    return surroundings
 
 
-def _environment(database: Path) -> dict[str, str]:
-    return environment(FOLDER, f"sqlite:///{database}")
+def _on_servers(server_url: str) -> dict[str, str]:
+    base = server_url.rpartition("/")[0]
+    servers = {name: os.environ.get(name, "") for name in ("REDIS_URL", "ELASTICSEARCH_URL")}
+    folder = FOLDER / "on-servers"
+    folder.mkdir(parents=True, exist_ok=True)
+    surroundings = environment(folder, f"{base}/{NAME}", **servers, ELASTICSEARCH_INDEX=NAME)
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            unfinished = f"{NAME}_unfinished"
+            copy_on_server(server.cursor(), lambda database: f"{base}/{database}", unfinished)
+            _seed(surroundings | {"DATABASE_URL": f"{base}/{unfinished}"})
+            server.execute(f"ALTER DATABASE {unfinished} RENAME TO {NAME}")
+    return surroundings
+
+
+def _seed(surroundings: dict[str, str]) -> None:
+    command = [sys.executable, "manage.py", "seed_demo", "--scale", str(SCALE)]
+    subprocess.run(command, cwd=ROOT, env=surroundings, check=True, stdout=sys.stderr)
 
 
 def _browsers() -> Iterator[tuple[str, Any]]:
@@ -75,16 +100,17 @@ def _browsers() -> Iterator[tuple[str, Any]]:
 
 
 def _timed(browser: Any, address: str) -> float:
-    started = time.process_time()
+    clock = time.perf_counter if on_postgresql() else time.process_time
+    started = clock()
     answer = browser.get(address)
-    taken = time.process_time() - started
+    taken = clock() - started
     assert answer.status_code == 200, (address, answer.status_code)
     return taken
 
 
 def main(rounds: int = 20) -> int:
     """Prints the figures; 1 when a bounded page is too slow."""
-    os.environ.update(_environment(world()))
+    os.environ.update(world())
     slow = 0
     for reader, browser in _browsers():
         for name, address in BOUNDED.items():

@@ -22,6 +22,7 @@ from networks.spaces.actions.edit_space import close_network, open_network
 from networks.spaces.actions.offices import end_office, give_office
 from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, PlatformInviteForm
 from networks.spaces.queries import network_for, networks_looked_after
+from networks.spaces.vacancies import vacancies
 
 
 def check_administers(request: ViewerRequest) -> None:
@@ -37,7 +38,8 @@ def index(request: ViewerRequest) -> HttpResponse:
     words = request.GET.get("q", "")
     people = found(Expert.objects.select_related("administration__country"), {"q": words})
     page = Paginator(people, 25).get_page(request.GET.get("page", "1"))
-    context = {"networks": networks_looked_after(request.viewer), "page": page, "q": words}
+    networks = networks_looked_after(request.viewer)
+    context = {"networks": networks, "page": page, "q": words, "vacant": vacancies(request.viewer)}
     return render(request, "spaces/administration.html", context)
 
 
@@ -63,9 +65,9 @@ def close_space(request: ViewerRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def invite(request: ViewerRequest) -> HttpResponse:
-    """Invite anybody."""
+    """Invite anybody. What the address names is chosen beforehand."""
     check_administers(request)
-    form = PlatformInviteForm(request.POST or None)
+    form = PlatformInviteForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         invite_person(request.viewer, Newcomer(**form.cleaned_data))
         messages.success(request, _("If this address has no account yet, an invitation is on its way."))

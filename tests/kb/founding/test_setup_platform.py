@@ -15,8 +15,10 @@ from config.context import menu_of
 from kb.records.models import Record, Term
 from networks.access.viewer import viewer_of
 from networks.people.models import Administration, Country, Expert, Language
+from networks.spaces.enums import NetworkRole, OfficeRole
 from networks.spaces.models import Membership, Network
-from tests.factories import ExpertFactory, second_factor
+from tests.conftest import BACKEND
+from tests.factories import ExpertFactory, office, seat, second_factor
 from tests.kb.world import lasting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
@@ -135,3 +137,33 @@ def test_a_word_that_left_the_files_is_deactivated_and_never_deleted(said: str) 
     Term.objects.create(vocabulary="topic", code="of-old", name="Of old")
     setup()
     assert not Term.objects.get(code="of-old").active
+
+
+def test_the_first_pages_of_the_administrator_say_what_to_do_next(said: str) -> None:
+    client = signed_in(said)
+    home = client.get("/").content.decode()
+    assert "27 administrations have no contact point" in home
+    assert "7 networks have no lead" in home
+    page = client.get("/networks/administration/").content.decode()
+    assert "?administration=PL" in page
+    assert "?network=training&amp;role=lead" in page
+    form = client.get("/networks/administration/invite/?administration=PL&network=training&role=lead").content
+    for chosen in (b'value="PL" selected', b'value="training" selected', b'value="lead" selected'):
+        assert chosen in form
+    nonsense = client.get("/networks/administration/invite/?administration=XX&network=%00&role=king")
+    assert nonsense.status_code == 200
+
+
+def test_what_is_taken_is_vacant_no_more_and_nobody_else_is_told(said: str) -> None:
+    client = signed_in(said)
+    poland = Administration.objects.get(code="PL")
+    contact_point = ExpertFactory(administration=poland)
+    office(contact_point, OfficeRole.NCP)
+    seat(Network.objects.get(slug="training"), ExpertFactory(administration=poland), NetworkRole.LEAD)
+    assert "26 administrations have no contact point" in client.get("/").content.decode()
+    page = client.get("/networks/administration/").content.decode()
+    assert "?administration=PL" not in page
+    assert "?network=training&amp;role=lead" not in page
+    colleague = Client()
+    colleague.force_login(contact_point, backend=BACKEND)
+    assert "no contact point" not in colleague.get("/").content.decode()
