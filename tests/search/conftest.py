@@ -1,6 +1,5 @@
 """Engines to test: the index in the database always, Elasticsearch where its server can be had."""
 
-import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,8 +7,8 @@ import pytest
 
 from networks.events import searchable
 from search.engines.base import Engine
-from search.engines.choosing import breaker, database_engine, elasticsearch_engine
-from search.rebuilding import rebuild_elasticsearch
+from search.engines.choosing import breaker, database_engine
+from tests.search.own_index import own_index
 from tests.search.world import World
 
 
@@ -31,13 +30,8 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture
 def elasticsearch(settings: Any, world: World, elasticsearch_url: str) -> Iterator[Engine]:
     """A real server with an index of this test alone."""
-    settings.ELASTICSEARCH_URL = elasticsearch_url
-    settings.ELASTICSEARCH_INDEX = f"limes-test-{uuid.uuid4().hex[:12]}"
-    engine = elasticsearch_engine()
-    rebuild_elasticsearch(engine, lambda words: None)
-    yield engine
-    for index in engine.writer.indices.get(index=f"{engine.name}-*"):
-        engine.writer.indices.delete(index=index)
+    with own_index(settings, elasticsearch_url) as engine:
+        yield engine
 
 
 @pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.services)])
