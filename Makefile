@@ -31,6 +31,9 @@ up_to_date = [ -z '$(DATABASE_URL)' ] && [ -f $(MIGRATED) ] && [ -z "$$(find req
 DEMO_STAMP = var/stamps/demo-$(shell printf '%s' "$${DATABASE_URL:-embedded}" | cksum | cut -d' ' -f1)
 FRONT_SOURCES := package.json package-lock.json $(shell find static -type f 2>/dev/null)
 MAX_TEMPLATE_LINES := 80
+FAULTS := tests/stories/test_07_removing.py tests/stories/test_13_faults.py tests/networks/live tests/networks/people/test_limits.py \
+  tests/networks/audit/test_many_at_once.py tests/search/test_elasticsearch_away.py tests/search/test_falling_behind.py \
+  tests/search/test_rebuilding.py
 CHECKS := check-format check-lint check-types check-templates check-migrations check-architecture
 say = @printf '\033[1m==> %s\033[0m\n' >&2
 
@@ -164,7 +167,7 @@ bench: .venv/development.stamp var/stamps/front.stamp ## speed, as a table of ra
 
 .PHONY: faults
 faults: .venv/development.stamp var/stamps/front.stamp ## servers stopped, killed and slowed down while people work
-	@$(PYTEST) -q -n 0 -s tests/faults
+	@$(SERVICES) with all -- $(PYTEST) -q -n 2 $(FAULTS)
 
 .PHONY: proof
 proof: .venv/development.stamp var/stamps/front.stamp ## the long proof that nobody learns what they may not know, in JSON lines

@@ -10,14 +10,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kb.records.models import Term
-from networks.people.models import Country
+from networks.people.models import Administration, Country, Expert, Language
 from networks.spaces.enums import Area
+from networks.spaces.models import Network
 
 # Up to this many stand in the form as they are; more go into a box.
 FEW = 8
 # Besides the name in the reader's language: what somebody may type to find it.
 ALSO_CALLED = ("code", "name", "native_name")
 
+# What a row is called in forms: its number never leaves the server, so that nothing can be counted or guessed.
+CALLED: dict[type, str] = {
+    Administration: "code",
+    Country: "code",
+    Expert: "handle",
+    Language: "code",
+    Network: "slug",
+    Term: "code",
+}
 GroupOf = Callable[[Any], tuple[str, str]]
 
 
@@ -88,3 +98,19 @@ def choose_from_box(field: forms.ModelMultipleChoiceField, areas: Collection[str
         group_of, first = groups[field.queryset.model]
         field.iterator = partial(GroupedChoices, group_of=group_of, first=first)
     field.widget.choices = field.choices
+
+
+def call_by_name(form: type[forms.BaseForm]) -> None:
+    """Let the choices of a form go out and come back by what their rows are called. KeyError for rows without a name."""
+    for field in form.base_fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.to_field_name = CALLED[field.queryset.model]
+
+
+def held_by(row: Any, form: Any) -> dict[str, Any]:
+    """The initial value of each field of the form in which one row is chosen: the row itself, so that it is shown by name."""
+    return {
+        name: getattr(row, name)
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField)
+    }

@@ -57,6 +57,11 @@ def grade_name(value: str) -> str:
     return str(Grade(value).label) if value in Grade.values else _("Not graded")
 
 
+def label_name(value: str) -> str:
+    """A label in words; what somebody wrote into the address stays what it is."""
+    return str(Label(value).label) if value in Label.values else value
+
+
 def pointer_name(_value: str) -> str:
     """The one value there is: only pointers are counted."""
     return _("In another system")
@@ -66,7 +71,7 @@ COMMON = (
     Facet("network", gettext_lazy("Network"), "marking__networks__slug", Part.BODY, namer("network")),
     Facet("country", gettext_lazy("Country"), "countries__code", Part.SUMMARY, namer("country")),
     Facet("topic", gettext_lazy("Topic"), "topics__code", Part.SUMMARY, namer("term")),
-    Facet("label", gettext_lazy("Label"), "marking__label", Part.SUMMARY, lambda value: Label(value).label),
+    Facet("label", gettext_lazy("Label"), "marking__label", Part.SUMMARY, label_name),
     Facet("language", gettext_lazy("Language"), "language__code", Part.SUMMARY, namer("language")),
     Facet("grade", gettext_lazy("Evidence"), "grade", Part.SUMMARY, grade_name),
     Facet("pointer", gettext_lazy("Where the content is"), "is_pointer", Part.SUMMARY, pointer_name),

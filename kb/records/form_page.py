@@ -194,8 +194,8 @@ def _choice_now(form: MarkingForm) -> MarkingChoice:
     if form.held is not None:
         return form.held
     initial = form.initial
-    networks = form.fields["networks"].queryset.filter(pk__in=initial.get("networks", []))
-    return MarkingChoice(initial["label"], initial.get("summary_label", ""), networks=tuple(networks))
+    networks = tuple(initial.get("networks", ()))
+    return MarkingChoice(initial["label"], initial.get("summary_label", ""), networks=networks)
 
 
 def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking: Any = None) -> str:

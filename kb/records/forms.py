@@ -14,7 +14,7 @@ from modelcluster.forms import ClusterForm
 
 from kb.records.actions.marking import MarkingChoice, choice_of, networks_to_offer
 from kb.records.actions.release import Wish
-from kb.records.choices import choose_from_box
+from kb.records.choices import call_by_name, choose_from_box, held_by
 from kb.records.enums import LinkKind
 from kb.records.models import Record
 from kb.records.pointer_form import offer_contacts
@@ -46,6 +46,7 @@ class RecordForm(ClusterForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, instance=instance, **kwargs)
+        self.initial |= held_by(instance, self)
         self.rows = [
             rows_class(self.register.model, name)(data, instance=instance) for name in self.register.children
         ]
@@ -86,7 +87,9 @@ def form_class(register_slug: str) -> type[RecordForm]:
     """The form of a register."""
     register = register_named(register_slug)
     meta = type("Meta", (), {"model": register.model, "fields": register.text_fields, "formsets": []})
-    return type("RegisterForm", (RecordForm,), {"Meta": meta, "register": register})
+    made: type[RecordForm] = type("RegisterForm", (RecordForm,), {"Meta": meta, "register": register})
+    call_by_name(made)
+    return made
 
 
 class LinkForm(forms.Form):
@@ -121,6 +124,7 @@ class MarkingForm(forms.Form):
         Network.objects.none(),
         required=False,
         label=_("Networks"),
+        to_field_name="slug",
         help_text=_("Its members are the readers."),
     )
     label = forms.ChoiceField(label=_("Label"), widget=forms.RadioSelect)
@@ -133,6 +137,7 @@ class MarkingForm(forms.Form):
         Administration.objects.none(),
         required=False,
         label=_("Further administrations"),
+        to_field_name="code",
         help_text=_("For TLP:AMBER+STRICT: members from these administrations read it as well."),
     )
     recipients = ExpertsField(
@@ -253,14 +258,14 @@ def possible_recipients(network_ids: Collection[int], held: MarkingChoice | None
 def _initial(register: Register, held: MarkingChoice | None, open_to: Collection[int]) -> dict[str, Any]:
     if held is None:
         return {
-            "networks": list(open_to) if len(open_to) == 1 else [],
+            "networks": list(Network.objects.filter(pk__in=open_to)) if len(open_to) == 1 else [],
             "label": register.default_label,
             "summary_label": register.default_summary_label,
         }
     return {
-        "networks": [each.pk for each in held.networks],
+        "networks": list(held.networks),
         "label": held.label,
         "summary_label": held.summary_label,
-        "administrations": [each.pk for each in held.administrations],
-        "recipients": [each.handle for each in held.recipients],
+        "administrations": list(held.administrations),
+        "recipients": list(held.recipients),
     }

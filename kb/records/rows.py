@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from modelcluster.models import get_all_child_relations
 
+from kb.records.choices import call_by_name, held_by
 from kb.records.models import Record
 
 MOST_ROWS = 40
@@ -48,7 +49,7 @@ def _rows(instance: Record, relation: str) -> list[Any]:
 
 
 def _values(row: Any, form: type[forms.ModelForm]) -> dict[str, Any]:
-    return forms.model_to_dict(row, fields=form._meta.fields)
+    return forms.model_to_dict(row, fields=form._meta.fields) | held_by(row, form)
 
 
 @lru_cache
@@ -59,6 +60,7 @@ def rows_class(model: type[Record], relation: str) -> type[ChildRows]:
     left_out = {rel.field.name, "id", "sort_order"}
     names = [field.name for field in child._meta.fields if field.name not in left_out]
     form = forms.modelform_factory(child, fields=names, widgets=_widgets(child, names))
+    call_by_name(form)
     factory = forms.formset_factory(
         form, formset=ChildRows, extra=1, can_delete=True, max_num=MOST_ROWS, validate_max=True
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests.access import figures, small_stage
 from tests.access.small_stage import SmallStage
@@ -15,9 +14,8 @@ HANDED_OVER = "figures"
 @pytest.fixture(scope="module")
 def small(django_db_setup: None, django_db_blocker: Any) -> Iterator[SmallStage]:
     """People, records, pages, pictures and mails of every shape of secrecy. A test takes back what it does there."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield small_stage.build()
-        transaction.set_rollback(True)
+    with small_stage.standing(django_db_blocker) as stage:
+        yield stage
 
 
 def is_proof(config: pytest.Config) -> bool:

@@ -1,9 +1,13 @@
 """A stage with one thing of each shape of secrecy: enough to meet every leak the proof looks for, made in seconds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 from django.core import mail
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from kb.practices.models import Practice
 from kb.records.enums import LinkKind
@@ -66,6 +70,14 @@ class SmallStage:
                 if each.removeprefix(thing.record.get_absolute_url()) not in left_out
             ),
         ]
+
+
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[SmallStage]:
+    """The stage for the tests of a module. A test takes back what it does there."""
+    with blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
 
 
 def build() -> SmallStage:

@@ -19,8 +19,8 @@ if [ "$production" -eq "$no_tests_collected" ]; then
 fi
 
 say 'Everything else, and storage once more: on the embedded default'
-echo 'Left out, because they are long and have words of their own: make bench, make faults, make proof, make attack.'
-left_out=(--ignore=tests/bench --ignore=tests/faults --ignore=tests/attack)
+echo 'Left out, because they are long and have words of their own: make bench, make proof, make attack.'
+left_out=(--ignore=tests/bench --ignore=tests/attack)
 $python -m pytest -m 'not services and not proof' "${left_out[@]}" "$@"
 embedded=$?
 

@@ -29,7 +29,7 @@ def page_of(practice: Practice) -> str:
 
 def choose(world: World, name: str | None, practice: Practice, *networks: Network, **changed: Any) -> Any:
     """Somebody sends the form."""
-    fields = {"label": Label.AMBER.value, "summary_label": "", "networks": [each.pk for each in networks]}
+    fields = {"label": Label.AMBER.value, "summary_label": "", "networks": [each.slug for each in networks]}
     return world.browser(name).post(page_of(practice), fields | changed)
 
 
@@ -171,7 +171,7 @@ def test_the_sentence_follows_the_choice_also_in_networks_only_the_contact_point
     sits = NetworkFactory(name="Poland sits here")
     seat(sits, world.people["colleague"])
     practice = world.publish()
-    query = {"label": Label.AMBER.value, "networks": [sits.pk]}
+    query = {"label": Label.AMBER.value, "networks": [sits.slug]}
     answer = world.browser("ncp").get(f"{practice.get_absolute_url()}readers/", query)
     assert answer.json()["sentence"] == "Members of Poland sits here: 1 person from 1 administration."
 

@@ -66,7 +66,7 @@ def test_another_open_network_takes_it_off_the_list(world: World) -> None:
     seat(next_one, world.people["colleague"])
     address = f"{practice.get_absolute_url()}marking/"
     assert "have been closed" in world.browser("ncp").get(address).content.decode()
-    sent = {"label": Label.AMBER.value, "networks": [next_one.pk]}
+    sent = {"label": Label.AMBER.value, "networks": [next_one.slug]}
     assert world.browser("ncp").post(address, sent).status_code == 302
     assert WORDS not in workspace(world, "ncp")
     assert waiting_count(world.viewer("ncp")) == 0
@@ -75,7 +75,7 @@ def test_another_open_network_takes_it_off_the_list(world: World) -> None:
 
 def test_a_record_that_is_in_another_open_network_needs_none(world: World) -> None:
     seat(world.other, world.people["author"], "contributor")
-    practice = world.publish(networks=[world.network.pk, world.other.pk])
+    practice = world.publish(networks=[world.network.slug, world.other.slug])
     close(world.network)
     assert lost() == []
     assert WORDS not in workspace(world, "ncp")

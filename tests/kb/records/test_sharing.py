@@ -216,7 +216,7 @@ def test_where_nobody_may_validate_it_is_published_ungraded_and_says_so(world: W
 def test_english_title_and_summary_are_due_at_clearance(world: World) -> None:
     from tests.factories import LanguageFactory
 
-    practice = world.share(language=LanguageFactory(code="pl", name="Polish").pk)
+    practice = world.share(language=LanguageFactory(code="pl", name="Polish").code)
     assert world.decide("ncp", practice, "clear").status_code == 422
     assert world.review(practice).stage == Stage.CLEARANCE
     world.decide("ncp", practice, "clear", title_en="Queue", summary_en="A lane for empty lorries.")
