@@ -84,8 +84,8 @@ def _confirmation(record: Record) -> DueDay:
 
 
 def _of(record: Record, kind: str, words: str, **more: Any) -> DueDay:
-    named = {"name": record.reference, "reference": record.reference, "marking": record.marking}
-    return DueDay(kind=kind, words=words, **named, **more)
+    reference = record.reference
+    return DueDay(kind, reference, words=words, reference=reference, marking=record.marking, **more)
 
 
 register_due_days("records", due_days)

@@ -22,12 +22,14 @@ def last_days_of_seats(viewer: Viewer) -> Iterable[DueDay]:
 
 def last_days_of_offices(viewer: Viewer) -> Iterable[DueDay]:
     """Of an administration, and on the platform."""
-    held = Office.objects.active().filter(expert=viewer.expert_id).exclude(ends_on=None)
+    held = Office.objects.active().filter(expert=viewer.expert_id)
     for office in held.select_related("administration", "expert"):
-        body = office.administration
+        body, day = office.administration, office.ends_on
+        if day is None:
+            continue
         words = _("Last day of your office: %(office)s") % {"office": office.get_role_display()}
         name = f"{office.role}/{body.code if body else ''}"
-        yield DueDay("office", name, office.ends_on, office.expert.joined_at, words, "/workspace/")
+        yield DueDay("office", name, day, office.expert.joined_at, words, "/workspace/")
 
 
 register_due_days("seats", last_days_of_seats)
