@@ -47,7 +47,7 @@ GATHERING = (
 
 @dataclass
 class EverythingOpen:
-    """A browser that has seen it all, a feed reader, calendar and socket, a mail on its way, a notice, a link to a new password."""
+    """A browser that saw it all, a feed reader, a calendar, a socket, a mail on its way, a notice, a link to a new password."""
 
     small: SmallStage
     loss: Loss

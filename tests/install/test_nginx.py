@@ -133,7 +133,8 @@ def test_the_log_holds_neither_what_was_searched_nor_personal_addresses() -> Non
 
 
 @pytest.mark.parametrize(
-    "address", ["/calendar/canary.ics", "/accounts/invitation/canary/", "/accounts/password/reset/key/canary/"]
+    "address",
+    ["/calendar/canary.ics", "/accounts/invitation/canary/", "/accounts/password/reset/key/canary/"],
 )
 def test_the_log_of_errors_does_not_name_them_either_while_the_processes_are_away(address: str) -> None:
     nowhere = f"127.0.0.1:{spare_port()}"
