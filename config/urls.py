@@ -21,6 +21,7 @@ urlpatterns = [
     path("workspace/notices/", include("networks.notices.urls")),
     path("workspace/", include("kb.records.workspace_urls")),
     path("board/", include("kb.records.board_urls")),
+    path("calendar/", include("networks.calendar.urls")),
     path("files/images/", include("kb.pages.file_urls")),
     path("api/v1/", api.urls),
     path("files/", include("networks.library.urls")),

@@ -71,6 +71,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "networks.audit.middleware.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # After the redirect to https, which repeats the address it was asked for; before all that could write it down.
+    "networks.calendar.middleware.SecretAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -114,8 +116,20 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "static-vendor"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "class": "config.logs.LineWithoutSecrets",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"limes": {"level": "INFO"}},
+    "loggers": {
+        "limes": {"level": "INFO"},
+        # Where a server writes down every request, it does so through the same hands; docker-compose.yml asks for none.
+        **{
+            server: {"handlers": ["console"], "level": "INFO", "propagate": False}
+            for server in ("uvicorn.access", "granian.access")
+        },
+    },
 }

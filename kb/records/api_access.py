@@ -8,10 +8,8 @@ from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from networks.access.by_token import viewer_by_token
-from networks.audit.enums import Outcome
-from networks.audit.recording import note
-from networks.people.attempts import is_over_limit
 from networks.people.enums import TokenScope
+from networks.people.refused_tokens import one_too_many
 
 
 class PersonalTokenAuth(HttpBearer):
@@ -30,9 +28,7 @@ class PersonalTokenAuth(HttpBearer):
 
 def refused_token(request: HttpRequest) -> int:
     """Note and count a token that opens nothing. The status to answer with: 401, or 429 after too many of them."""
-    too_many = is_over_limit(request, "token")
-    note("token.refused", None, outcome=Outcome.REFUSED)
-    return 429 if too_many else 401
+    return 429 if one_too_many(request) else 401
 
 
 def by_session(request: HttpRequest) -> bool:

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kb.records.deadlines import DEPUTY, LEAD, NCP
 from kb.records.enums import AccessRequestKind, AccessRequestState
 from kb.records.models import AccessRequest
 from kb.records.workdays import workdays_between
 from networks.events.recording import record as record_event
 from networks.events.recording import record_each
 
-NCP, DEPUTY, LEAD = 5, 10, 15
-# Working days, as for clearances (access.md, "A record's life"), and whom that tells. Leads hear the reference only.
+# Working days, as for clearances, and whom that tells. Leads hear the reference only.
 STEPS = {
     AccessRequestKind.MORE: (
         (NCP, "record.more_late_ncp"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from kb.records.deadlines import DEPUTY, LEAD, NCP
 from kb.records.enums import Stage, State
 from kb.records.facet_values import recount
 from kb.records.late_questions import remind_of_questions
@@ -16,8 +17,8 @@ from networks.events.schedule import every
 
 # Working days in a stage, and whom that tells (access.md, "A record's life").
 STEPS = {
-    Stage.CLEARANCE: ((5, "record.late_ncp"), (10, "record.late_deputy"), (15, "review.late_lead")),
-    Stage.VALIDATION: ((5, "record.late_validators"), (15, "review.late_lead")),
+    Stage.CLEARANCE: ((NCP, "record.late_ncp"), (DEPUTY, "record.late_deputy"), (LEAD, "review.late_lead")),
+    Stage.VALIDATION: ((NCP, "record.late_validators"), (LEAD, "review.late_lead")),
 }
 ASK_AHEAD = timedelta(days=30)
 MOST_AT_ONCE = 500

@@ -6,18 +6,12 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kb.records import queries
+from kb.records import deadlines, queries
 from kb.records.enums import AccessRequestKind
 from kb.records.models import Record, Review
-from kb.records.workdays import add_workdays
 from networks.access.enums import Label
 from networks.access.viewer import Viewer
 
-CLEARANCE_DAYS = 5
-VALIDATION_DAYS = 5
-QUESTION_DAYS = 5
-OWNER_DAYS = 10
-NETWORK_DAYS = 10
 CONFIRM_AHEAD = timedelta(days=30)
 MOST = 25
 
@@ -57,9 +51,9 @@ def _to_confirm(viewer: Viewer) -> list[Record]:
     return list(queries.published_by(viewer).filter(review_due__lte=soon)[:MOST])
 
 
-def _of_review(review: Review, kind: str, action: str, days: int) -> Waiting:
+def _of_review(review: Review, kind: str, action: str) -> Waiting:
     record = review.record
-    due = add_workdays(timezone.localdate(review.stage_since), days)
+    due = deadlines.of_review(review)
     url = f"{record.get_absolute_url()}review/"
     administration = record.marking.administration
     return Waiting(
@@ -76,16 +70,16 @@ def _of_review(review: Review, kind: str, action: str, days: int) -> Waiting:
 
 
 def _clearance(review: Review) -> Waiting:
-    return _of_review(review, _("To clear"), _("Read and clear"), CLEARANCE_DAYS)
+    return _of_review(review, _("To clear"), _("Read and clear"))
 
 
 def _validation(review: Review) -> Waiting:
-    return _of_review(review, _("To validate"), _("Read and validate"), VALIDATION_DAYS)
+    return _of_review(review, _("To validate"), _("Read and validate"))
 
 
 def _question(request: "queries.AccessRequest") -> Waiting:
     record = request.record
-    due = add_workdays(timezone.localdate(request.asked_at), QUESTION_DAYS)
+    due = deadlines.of_question(request)
     return Waiting(
         title=record.title,
         url=record.get_absolute_url(),
@@ -109,7 +103,7 @@ def _ownerless(record: Record) -> Waiting:
         kind=_("Needs a new owner"),
         place="",
         label=record.marking.label,
-        due=add_workdays(timezone.localdate(record.updated_at), OWNER_DAYS),
+        due=deadlines.of_owner(record),
         overdue=False,
         action_url=url,
         action_label=_("Name an owner"),
@@ -124,8 +118,7 @@ def _networkless(viewer: Viewer) -> list[Waiting]:
 
 def _without_network(record: Record, known: bool) -> Waiting:
     networks = record.marking.networks.all()
-    last_day = max((each.last_day for each in networks if each.last_day), default=timezone.localdate())
-    due = add_workdays(last_day, NETWORK_DAYS)
+    due = deadlines.of_network(record)
     closed = record.marking.label == Label.RED
     url = f"{record.get_absolute_url()}marking/" if known else ""
     return Waiting(

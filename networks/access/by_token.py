@@ -1,10 +1,11 @@
 """What a personal token lets a program read: at most what its owner may read at this moment, never more, never an action."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 
 from networks.access import tokens
 from networks.access.sessions import admit
@@ -16,8 +17,23 @@ from networks.people.models import PersonalToken
 WRITE_EVERY = timedelta(minutes=5)
 
 
+@dataclass(frozen=True)
+class TokenOwner:
+    """Whose token it is. `reader` is what its program reads; `whole` says at most that something waits for them, never what."""
+
+    reader: Viewer
+    whole: Viewer
+
+
 def viewer_by_token(secret: str, scope: str) -> Viewer | None:
-    """The viewer of a token for this scope; None when it is unknown, revoked, over, or its owner does not count today."""
+    """The viewer of a token for this scope; None when it opens nothing."""
+    owner = owner_by_token(secret, scope)
+    return owner.reader if owner else None
+
+
+@sensitive_variables("secret")
+def owner_by_token(secret: str, scope: str) -> TokenOwner | None:
+    """None when the token is unknown, of another scope, revoked, over, or its owner does not count today."""
     found = (
         PersonalToken.objects.valid()
         .select_related("expert__administration")
@@ -28,7 +44,7 @@ def viewer_by_token(secret: str, scope: str) -> Viewer | None:
     if found is None or viewer is None or not viewer.is_active:
         return None
     _note_use(found)
-    return reduced(viewer)
+    return TokenOwner(reduced(viewer), viewer)
 
 
 def reduced(viewer: Viewer) -> Viewer:

@@ -11,7 +11,8 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Signing in and second factors are noted from the start; rooms say in `consequences.py` what becomes of whose things."""
+        """Signing in and second factors are noted from the start; rooms say what becomes of whose things."""
         import_module("networks.people.sign_ins")
         import_module("networks.people.factor_acts")
         autodiscover_modules("consequences")
+        autodiscover_modules("due_days")

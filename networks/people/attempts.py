@@ -39,6 +39,12 @@ def is_over_limit(request: HttpRequest, action: str) -> bool:
     return usage is None
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429 with Retry-After."""
+    refused: HttpResponse = ratelimit.respond_429(request)
+    return refused
+
+
 def limited(action: str, field: str = "") -> Callable[[View], View]:
     """A view that answers 429 with Retry-After when `action` was done too often. CountsAway where nobody can count.
 
@@ -49,8 +55,7 @@ def limited(action: str, field: str = "") -> Callable[[View], View]:
         @wraps(view)
         def counted(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if (not field or request.GET.get(field)) and is_over_limit(request, action):
-                refused: HttpResponse = ratelimit.respond_429(request)
-                return refused
+                return too_often(request)
             return view(request, *args, **kwargs)
 
         return counted

@@ -43,3 +43,4 @@ class TokenScope(models.TextChoices):
 
     API = "api", _("Reading by a program (API)")
     FEED = "feed", _("Following lists in a feed reader")
+    CALENDAR = "calendar", _("Seeing in a calendar what is due")

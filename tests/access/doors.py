@@ -21,6 +21,7 @@ VISITED = {
     "account_profile",
     "account_sessions",
     "account_tokens",
+    "calendar:personal",
     "board:figures",
     "audit:trail",
     "audit:export",

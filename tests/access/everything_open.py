@@ -25,8 +25,9 @@ from networks.notices.models import Mail, Notice
 from networks.people.actions.ask_password_reset import ask_password_reset
 from networks.people.models import Expert
 from tests.access.answers import Leak, browser_of, canaries_in, feed_reader_of, told
+from tests.access.calendars import address_of, asked_by_a_stranger, text_of_calendar
 from tests.access.clock import Clock
-from tests.access.oracle import TALK
+from tests.access.oracle import PUBLISHED, TALK
 from tests.access.planted_records import COMMON
 from tests.access.small_stage import SmallStage
 from tests.access.sockets import Line, here, keep_out_of_threads, run, settle
@@ -35,6 +36,8 @@ from tests.access.transitions import Loss
 SAID_LATER = "CNRYSaidLater"
 RESET = r"/accounts/password/reset/key/\S+"
 FEED = "/kb/practices/feed.xml"
+# Those for whom the record of their loss waits, so that their calendar names it.
+WAITED_FOR = ("own_ncp", "validator")
 PASSWORD = "an entirely new password"
 GATHERING = (
     f"/search/?q={COMMON}", f"/kb/practices/?q={COMMON}", "/kb/practices/export.csv", "/kb/practices/export.json",
@@ -44,13 +47,14 @@ GATHERING = (
 
 @dataclass
 class EverythingOpen:
-    """A browser that has seen it all, a feed reader, a socket, a mail on its way, a notice, a link to a new password."""
+    """A browser that saw it all, a feed reader, a calendar, a socket, a mail on its way, a notice, a link to a new password."""
 
     small: SmallStage
     loss: Loss
     clock: Clock
     browser: Client
     reader: Client
+    calendar: str
     link: str = ""
     addresses: list[str] = field(default_factory=list)
     looked: int = 0
@@ -69,12 +73,19 @@ class EverythingOpen:
         found = sorted(each for each in canaries_in(self.small.stage, text) if each.startswith(prefix))
         return [Leak(self.loss.role, f"{self.loss.name}: {address}", each) for each in found]
 
+    def in_calendar(self) -> list[Leak]:
+        """Whether the calendar still says that something is due about the lost thing."""
+        self.looked += 1
+        thing, text = self.small.things[self.loss.record], text_of_calendar(self.calendar)
+        told = thing.record.reference in text or thing.prefix.lower() in text.lower()
+        return [Leak(self.loss.role, f"{self.loss.name}: calendar", thing.prefix)] if told else []
+
     def look(self) -> list[Leak]:
         """Through every door again, and at the mails that left."""
         found = [leak for address in self.addresses for leak in self.met(self.browser, address)]
         if self.loss.comes_back:
             return found
-        found += self.met(self.reader, FEED)
+        found += self.met(self.reader, FEED) + self.in_calendar()
         send_waiting()
         late = [each for each in mail.outbox[self.mails_before :] if each.to == [self.person.email]]
         self.looked += 1
@@ -117,11 +128,16 @@ def open_everything(small: SmallStage, loss: Loss, clock: Clock, doors: int) -> 
     """Open it, with caches warm. `doors`: of the pages that gather only so many."""
     person, thing = small.stage.people[loss.role], small.things[loss.record]
     at = thing.record.get_absolute_url()
-    opened = EverythingOpen(small, loss, clock, browser_of(person), feed_reader_of(person))
+    opened = EverythingOpen(
+        small, loss, clock, browser_of(person), feed_reader_of(person), address_of(person)
+    )
     opened.addresses = [at, f"{at}draft/", thing.addresses[0], reverse("notices:list"), *GATHERING[:doors]]
     before = [leak for address in opened.addresses for leak in opened.met(opened.browser, address)]
     assert before, f"{loss.role} never read {loss.record}"
     assert opened.reader.get(FEED).status_code == 200
+    if thing.plan.thing.exposure == PUBLISHED:
+        asked_by_a_stranger(small, loss.record)
+    assert bool(opened.in_calendar()) == (loss.role in WAITED_FOR)
     ask_password_reset(person.email)
     relay.drain()
     [opened.link] = re.findall(

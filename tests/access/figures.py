@@ -26,6 +26,7 @@ FIGURES = {
     "access.mails.forbidden": Figure(0, 50),
     "access.twins.different": Figure(0, 2_500),
     "access.twins.different_on_elasticsearch": Figure(0, 2_500),
+    "access.calendars.forbidden": Figure(0, 20),
     "access.transitions.leaks": Figure(0, 500),
     "access.stateful.disagreements": Figure(0, 10_000),
     "access.planted_bugs.missed": Figure(0, 20),

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 
 from networks.library.models import StoredFile
 from networks.notices.models import Notice
+from tests.access.calendars import address_of
 from tests.access.oracle import DRAFT, SUMMARY, TALK
 from tests.access.patterns import patterns_of
 from tests.access.planted_pages import readers_of
@@ -82,6 +83,9 @@ def _of_others(small: SmallStage, role: str) -> Iterator[tuple[str, Fill]]:
         yield "people/<slug:handle>/", filling(hidden, handle="{}")
         yield "networks/<slug:slug>/members/<slug:handle>/", filling(hidden, handle="{}", slug="matrix")
         yield "networks/administration/people/<slug:handle>/", filling(hidden, handle="{}")
+    # A token that opened a calendar once.
+    revoked = address_of(small.stage.people["owner"], revoked=True).split("/")[-1].removesuffix(".ics")
+    yield "calendar/", filling(revoked, shown="{}")
     if role != "ex_member":
         notice = Notice.objects.get(expert=small.stage.people["ex_member"], kind="seat.removed")
         yield "workspace/notices/<slug:reference>/", filling(notice.reference, reference="{}")

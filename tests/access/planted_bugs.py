@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from networks.discussions.models import Topic
 from networks.library.models import StoredFile
 from networks.people.models import Expert
-from tests.access import checks, losses
+from tests.access import calendars, checks, losses
 from tests.access.answers import Leak
 from tests.access.planted_records import COMMON
 from tests.access.planting import (
     Patch,
+    address_kept,
     always,
     at_door,
     body_in_the_summary,
     counting_all,
+    drafts_with_titles,
     drop_nothing,
     etag_first,
     forever,
@@ -76,6 +78,12 @@ def all_guards_off(patch: Patch) -> None:
     """Two stand there: what a program's token opens, and what leaves in bulk."""
     patch.setattr("networks.access.by_token.reduced", lambda viewer: viewer)
     patch.setattr("kb.records.feed.exportable", lambda records: records)
+
+
+def closed_days(patch: Patch) -> None:
+    """Two stand there as well: the room that asks for the rows, and the calendar."""
+    patch.setattr("kb.records.due_days.CLOSED_LABELS", ())
+    patch.setattr("networks.calendar.lines.CLOSED_LABELS", ())
 
 
 SEARCH = "search.engines.database.DatabaseEngine"
@@ -263,4 +271,27 @@ BUGS = (
         always("networks.people.access.shows", True),
         lambda small: checks.pages(small, "stranger", f"/people/{small.stage.people['member'].handle}/"),
     ),
+    PlantedBug(
+        "a calendar names the titles of drafts",
+        drafts_with_titles,
+        lambda small: calendars.in_calendar(small, "own_ncp"),
+    ),
+    PlantedBug(
+        "a calendar names what is for few",
+        closed_days,
+        lambda small: calendars.in_calendar(small, "owner"),
+    ),
+    PlantedBug(
+        "a calendar reads with everything its owner may read",
+        lambda patch: patch.setattr("networks.access.by_token.reduced", lambda viewer: viewer),
+        calendars.of_a_question,
+    ),
+    PlantedBug(
+        "the calendar of a revoked token is answered",
+        instead(
+            "networks.people.models.token.PersonalTokenQuerySet.valid", lambda _asked: lambda rows: rows.all()
+        ),
+        calendars.of_a_revoked_token,
+    ),
+    PlantedBug("the address of a calendar is written into the log", address_kept, calendars.in_the_log),
 )

@@ -1,5 +1,6 @@
 """How a leak is planted: another function in the place of one of the product, made from the original."""
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -167,6 +168,33 @@ def stored_for_the_body(asked: Any) -> Any:
 
 def tombstone_with_its_title(asked: Any) -> Any:
     return lambda request, record, parts: original("kb.records.views.pages._summary")(request, record)
+
+
+def drafts_with_titles(patch: Patch) -> None:
+    """Lines about reviews carry the title, and nobody asks whether the token reads it."""
+    asked = original("kb.records.due_days._review")
+
+    def named(review: Any, kind: str, words: str) -> Any:
+        return dataclasses.replace(asked(review, kind, words), title=review.record.title)
+
+    replace(patch, "kb.records.due_days._review", named)
+    always("networks.calendar.lines.with_a_title", Everything())(patch)
+
+
+class Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, _thing: object) -> bool:
+        return True
+
+
+def address_kept(patch: Patch) -> None:
+    """The secret is read from the address and left in it."""
+
+    def read(request: Any) -> None:
+        request.calendar_secret = original("networks.calendar.addresses.secret_in")(request.path_info)
+
+    replace(patch, "networks.calendar.middleware._take_out", read)
 
 
 def read_on(asked: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.access import answers, figures, matrix, planted_records
+from tests.access import answers, calendars, figures, matrix, planted_records
 from tests.access.answers import bare, browser_of
 from tests.access.cast import CAST
 from tests.access.oracle import DRAFT, PUBLISHED, SUMMARY
@@ -141,3 +141,25 @@ def test_the_interface_counts_what_may_be_known(planted: tuple[matrix.Stage, lis
             answer = browser_of(stage.people[role]).get(f"/api/v1/{slug}/?limit=500").json()
             assert answer["count"] == len(answer["items"]) == len(known), (role, slug)
             assert {item["reference"] for item in answer["items"]} == set(known), (role, slug)
+
+
+def calendars_hold_their_own(stage: matrix.Stage, things: list[Planted]) -> None:
+    for role in CAST:
+        found = calendars.apart(stage, things, role)
+        figures.count("access.calendars.forbidden", len(found), 1)
+        assert found == [], role
+    assert len(calendars.due(things, "owner")) > 10
+    assert calendars.due(things, "own_ncp") and calendars.due(things, "validator")
+
+
+def test_a_calendar_holds_exactly_what_waits_for_its_owner(
+    planted: tuple[matrix.Stage, list[Planted]],
+) -> None:
+    calendars_hold_their_own(*planted)
+
+
+@pytest.mark.proof
+def test_calendars_of_all_roles_hold_nothing_that_is_not_theirs(
+    planted: tuple[matrix.Stage, list[Planted]],
+) -> None:
+    calendars_hold_their_own(*planted)

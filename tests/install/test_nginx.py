@@ -130,3 +130,20 @@ def test_the_log_holds_neither_what_was_searched_nor_personal_addresses() -> Non
         log = (nginx.folder / "access.log").read_text()
     assert "/search/" in log
     assert "canary" not in log
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/calendar/canary.ics", "/accounts/invitation/canary/", "/accounts/password/reset/key/canary/"],
+)
+def test_the_log_of_errors_does_not_name_them_either_while_the_processes_are_away(address: str) -> None:
+    nowhere = f"127.0.0.1:{spare_port()}"
+    with scratch_home() as home, Nginx(home, web=nowhere, live=nowhere) as nginx:
+        front = nginx.status().removeprefix("http://")
+        assert ask(front, "/named/").status == 503
+        assert ask(front, address).status == 503
+        nginx.stop()
+        written = "".join(each.read_text() for each in nginx.folder.glob("*.log"))
+    assert "/named/" in written
+    assert "connect() failed" in written
+    assert "canary" not in written

@@ -2,10 +2,8 @@
 
 import base64
 import binascii
-import hashlib
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +11,7 @@ from kb.records.api_access import refused_token
 from kb.records.feed import feed_of
 from kb.records.registry import register_named
 from networks.access.by_token import viewer_by_token
-from networks.access.http import ViewerRequest
+from networks.access.http import ViewerRequest, unless_known
 from networks.access.viewer import VISITOR, Viewer
 from networks.people.attempts import limited
 from networks.people.enums import TokenScope
@@ -31,8 +29,9 @@ def feed(request: ViewerRequest, register: str) -> HttpResponse:
     viewer = _viewer(request, secret)
     if viewer is None:
         return _refusal(refused_token(request) if secret else 401)
-    body = feed_of(viewer, declared, request.GET)
-    return _unless_known(request, body)
+    response = HttpResponse(feed_of(viewer, declared, request.GET), content_type=KIND)
+    response["Vary"] = "Authorization, Accept-Language, Cookie"
+    return unless_known(request, response)
 
 
 def _viewer(request: HttpRequest, secret: str | None) -> Viewer | None:
@@ -60,12 +59,3 @@ def _refusal(status: int) -> HttpResponse:
     if status == 401:
         response["WWW-Authenticate"] = CHALLENGE
     return response
-
-
-def _unless_known(request: HttpRequest, body: bytes) -> HttpResponse:
-    """The tag is made of what this reader may have now, so it says nothing that the answer would not."""
-    response: HttpResponse = HttpResponse(body, content_type=KIND)
-    response["ETag"] = f'"{hashlib.sha256(body).hexdigest()}"'
-    response["Cache-Control"] = "private, no-cache"
-    response["Vary"] = "Authorization, Accept-Language, Cookie"
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response

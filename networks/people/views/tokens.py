@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from networks.access.acting import check_signed_in
 from networks.access.http import ViewerRequest
 from networks.people.actions.tokens import MadeToken, make_token, revoke_token
+from networks.people.enums import TokenScope
+from networks.people.links import absolute
 from networks.people.models import PersonalToken
 from networks.people.profile_forms import TokenForm
 from networks.people.today import today
@@ -22,16 +25,27 @@ from networks.people.today import today
 def tokens(request: ViewerRequest) -> HttpResponse:
     """All of them; a POST makes one and shows it this once, after the person was asked who they are."""
     check_signed_in(request.viewer)
-    form = TokenForm(request.POST if request.method == "POST" else None)
+    wanted = {"scope": request.GET.get("scope", TokenScope.API)}
+    form = TokenForm(request.POST if request.method == "POST" else None, initial=wanted)
     made = _made(request, form) if request.method == "POST" else None
+    calendar = _calendar(made)
     rows = PersonalToken.objects.filter(expert=request.viewer.expert_id)
     context = {
         "form": TokenForm() if made else form,
         "made": made,
+        "calendar": calendar,
+        "calendar_place": calendar.partition(":")[2],
         "tokens": [(each, each.is_valid_on(today())) for each in rows],
     }
     refused = request.method == "POST" and made is None
     return render(request, "account/tokens.html", context, status=422 if refused else 200)
+
+
+def _calendar(made: MadeToken | None) -> str:
+    """The address for a calendar program: the one place where it can be read."""
+    if made is None or made.token.scope != TokenScope.CALENDAR:
+        return ""
+    return absolute(reverse("calendar:personal", args=[made.secret]))
 
 
 @require_POST
