@@ -168,7 +168,7 @@ faults: .venv/development.stamp var/stamps/front.stamp ## servers stopped, kille
 
 .PHONY: proof
 proof: .venv/development.stamp var/stamps/front.stamp ## the long proof that nobody learns what they may not know, in JSON lines
-	@$(PYTEST) -q -n 2 -m proof tests/access
+	@bash tests/services/proof.sh
 
 .PHONY: attack
 attack: .venv/development.stamp var/stamps/front.stamp ## what an attacker would try, in JSON lines
