@@ -32,7 +32,7 @@ FIGURES = {
     "access.twins.different_on_elasticsearch": Figure(0, 2_500, servers=True),
     "access.twins.different_on_elasticsearch.with_the_worker_stopped": Figure(0, 1_000, servers=True),
     "access.engines.forbidden": Figure(0, 2_000, servers=True),
-    "access.engines.unexplained": Figure(0, 2_000, servers=True),
+    "access.engines.different": Figure(0, 2_000, servers=True),
     "access.tokens.forbidden": Figure(0, 100),
     "access.transitions.leaks": Figure(0, 500),
     "access.stateful.disagreements": Figure(0, 10_000),

@@ -98,14 +98,14 @@ def test_they_answer_alike_while_the_worker_is_stopped(
 @pytest.mark.services
 @pytest.mark.parametrize("role", ["visitor", "own_ncp"])
 def test_they_do_so_on_elasticsearch_too(small: SmallStage, on_elasticsearch: None, role: str) -> None:
-    nothing_differs(small, role, 24, SERVERS)
+    nothing_differs(small, role, 20, SERVERS)
 
 
 @pytest.mark.services
 def test_they_do_so_on_elasticsearch_with_the_worker_stopped(
     small: SmallStage, on_elasticsearch: None
 ) -> None:
-    nothing_differs(small, "stranger", 24, SERVERS + WAITING, worker=False)
+    nothing_differs(small, "stranger", 16, SERVERS + WAITING, worker=False)
 
 
 @pytest.mark.services
@@ -139,5 +139,5 @@ def test_there_are_pages_to_turn_for_everybody(small: SmallStage, in_the_databas
 
 def assert_told_apart(small: SmallStage) -> None:
     """The worlds of a visitor are two to the owner, at most doors: a comparison that found nothing here never would."""
-    compared = compare(small, "visitor", 24, reader="owner")
+    compared = compare(small, "visitor", 12, reader="owner")
     assert len(compared.leaks) > compared.asked // 2
