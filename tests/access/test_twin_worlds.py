@@ -4,37 +4,28 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from networks.access.viewer import viewer_of
-from networks.events import relay
-from networks.events.models import Delivery
 from search.asking import Asked
 from search.engines.choosing import elasticsearch_engine
 from search.finding import PAGE_SIZE, find
 from search.verifying import differences as behind
 from tests.access import figures
+from tests.access.on_server import indexed_at, learn_everything
 from tests.access.planted_records import COMMON
 from tests.access.small_stage import SmallStage
 from tests.access.twins import compare, plant_crowd
-from tests.search.own_index import own_index
 
 pytestmark = pytest.mark.django_db
 LONG_CAST = ("visitor", "stranger", "member", "other_guest", "own_ncp")
 EMBEDDED, SERVERS = "access.twins.different", "access.twins.different_on_elasticsearch"
 WAITING = ".with_the_worker_stopped"
-# Longer than any server is slow here: whoever stops waiting for it is answered by the database instead.
-PATIENCE = 30
 
 
 @pytest.fixture
-def on_elasticsearch(
-    small: SmallStage, settings: Any, elasticsearch_url: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def on_elasticsearch(small: SmallStage, elasticsearch_url: str) -> Iterator[None]:
     """A real server holds the world and answers; at the end it holds the other one, nothing more and nothing less."""
-    monkeypatch.setattr("search.engines.elasticsearch.READ_SECONDS", PATIENCE)
-    with own_index(settings, elasticsearch_url):
-        learn_everything()
+    with indexed_at(elasticsearch_url):
         yield
         learn_everything()
         assert [*behind(elasticsearch_engine())] == []
@@ -44,12 +35,6 @@ def on_elasticsearch(
 def in_the_database(small: SmallStage, settings: Any) -> None:
     """The index in the database answers, whatever servers there are."""
     settings.ELASTICSEARCH_URL = ""
-
-
-def learn_everything() -> None:
-    """The index learns what waits for it; what waited for a server while the world was made as well."""
-    Delivery.objects.update(due_at=timezone.now())
-    relay.drain()
 
 
 def nothing_differs(small: SmallStage, role: str, number: int, figure: str, **how: Any) -> None:
