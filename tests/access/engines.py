@@ -1,7 +1,7 @@
 """The index in the database and Elasticsearch, asked the same by the same people."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,16 @@ CHOICES: tuple[dict[str, tuple[str, ...]], ...] = (
 Found = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What one engine told. Not in which order: a word in the body counts for one of the two only."""
+
+    hits: list[Found]
+    total: int
+    facets: dict[str, Mapping[str, int]]
+    shown_for: str
+
+
 @dataclass
 class Beside:
     """What came of asking both: hits somebody may not know, and answers in which the two differ."""
@@ -49,16 +59,17 @@ def ask_both(small: SmallStage, role: str, number: int) -> Beside:
     found, readers = Beside(), dict(_readers_of_hits(small))
     for place, words in enumerate(_words(small, number)):
         asked = Asked(words, CHOICES[place % len(CHOICES)])
-        one = _told(database_engine, small, role, asked)
-        other = _told(elasticsearch_engine, small, role, asked)
-        hits = [*one[0], *other[0]]
+        both = [_told(engine, small, role, asked) for engine in (database_engine, elasticsearch_engine)]
         found.asked += 1
-        found.hits += len(hits)
-        # A hit of which the oracle does not know who may have it ends the test.
-        found.forbidden += [Leak(role, words, str(each)) for each in hits if role not in readers[each]]
-        found.forbidden += _by_a_secret_word(small, role, words, hits)
-        if one != other:
-            found.different.append(Leak(role, f"{words} {asked.filters}", f"{one} or {other}"))
+        for told in both:
+            found.hits += len(told.hits)
+            # A hit of which the oracle does not know who may have it ends the test.
+            found.forbidden += [
+                Leak(role, words, str(each)) for each in told.hits if role not in readers[each]
+            ]
+            found.forbidden += _by_a_secret_word(small, role, told.shown_for or words, told)
+        if both[0] != both[1]:
+            found.different.append(Leak(role, f"{words} {asked.filters}", f"{both[0]} or {both[1]}"))
     return found
 
 
@@ -70,8 +81,8 @@ def _words(small: SmallStage, number: int) -> Iterator[str]:
         yield chance.choice(canaries)
 
 
-def _told(engine: Any, small: SmallStage, role: str, asked: Asked) -> tuple[list[Found], object]:
-    """Addresses of what one engine finds and suggests, and how it counts."""
+def _told(engine: Any, small: SmallStage, role: str, asked: Asked) -> Told:
+    """What one engine tells somebody."""
     viewer = viewer_of(small.stage.people[role])
     with pytest.MonkeyPatch.context() as patch:
         replace(patch, "search.engines.choosing.best_engine", engine)
@@ -79,8 +90,8 @@ def _told(engine: Any, small: SmallStage, role: str, asked: Asked) -> tuple[list
     assert results.limited == (engine is database_engine), "another engine answered"
     # One of the two names a facet of which nothing is left, and the page shows neither.
     facets = {name: values for name, values in results.facets.items() if values}
-    told = (results.total, facets, results.shown_for, len(suggested))
-    return [(hit.kind, hit.url) for hit in (*results.hits, *suggested)], told
+    hits = [(hit.kind, hit.url) for hit in (*results.hits, *suggested)]
+    return Told(sorted(hits), results.total, facets, results.shown_for)
 
 
 def _readers_of_hits(small: SmallStage) -> Iterator[tuple[Found, frozenset[str]]]:
@@ -104,7 +115,9 @@ def _sits(person: Any) -> bool:
     return any(seat.network == OTHER for seat in person.seats)
 
 
-def _by_a_secret_word(small: SmallStage, role: str, words: str, hits: Iterable[Found]) -> list[Leak]:
-    """A canary finds nothing for whoever may not read it."""
-    secret = words in small.stage.readers and role not in small.stage.readers[words]
-    return [Leak(role, words, str(each)) for each in hits] if secret else []
+def _by_a_secret_word(small: SmallStage, role: str, words: str, told: Told) -> list[Leak]:
+    """A canary finds nothing for whoever may not read it, and no slip is put right into it."""
+    by_letters = {canary.lower(): readers for canary, readers in small.stage.readers.items()}
+    if role in by_letters.get(words.lower(), CAST):
+        return []
+    return [Leak(role, words, str(each)) for each in (*told.hits, *filter(None, [told.shown_for]))]
