@@ -42,11 +42,11 @@ def all_ids() -> Iterator[list[int]]:
 
 
 def markings_of(ids: Collection[int]) -> Mapping[int, int]:
-    """Marking id by page id."""
+    """Marking id by page id, of pages that are out: of others nobody is told that something becomes of them."""
     return {
         pk: marking
         for model in FOUND
-        for pk, marking in model.objects.filter(pk__in=ids).values_list("pk", "marking_id")
+        for pk, marking in model.objects.live().filter(pk__in=ids).values_list("pk", "marking_id")
     }
 
 

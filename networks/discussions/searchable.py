@@ -58,9 +58,9 @@ def all_ids(part: Part) -> Iterator[list[int]]:
         last = batch[-1]
 
 
-def markings_of(ids: Collection[int]) -> Mapping[int, int]:
-    """Marking by topic."""
-    return dict(Topic.objects.filter(pk__in=ids).values_list("pk", "marking_id"))
+def markings_of(part: Part, ids: Collection[int]) -> Mapping[int, int]:
+    """Marking by topic, of those read by this part: whoever reads a text only is not told that it is talked about."""
+    return dict(Topic.objects.filter(pk__in=ids, part=part).values_list("pk", "marking_id"))
 
 
 def _entry(part: Part, topic: Topic, tokens: set[str], body: str, version: int) -> Entry:
@@ -131,7 +131,7 @@ def _source(part: Part) -> Source:
         ids_of=ids_of,
         load=partial(load, part),
         all_ids=partial(all_ids, part),
-        markings_of=markings_of,
+        markings_of=partial(markings_of, part),
         kind_names=lambda: {"topic": str(_("Discussions"))},
         body_part=part,
         summary_part=None,

@@ -18,14 +18,14 @@ def small(django_db_setup: None, django_db_blocker: Any) -> Iterator[SmallStage]
         yield stage
 
 
-def is_proof(config: pytest.Config) -> bool:
-    """Whether the long proof runs, or a part of it."""
-    return bool(config.option.markexpr == "proof")
+def asked_of(config: pytest.Config) -> list[str]:
+    """The figures that this run of the proof has to make; none where no proof is asked for."""
+    return figures.wanted(config.option.markexpr)
 
 
 def is_whole(config: pytest.Config) -> bool:
-    """`make proof`, and not some files of it."""
-    return is_proof(config) and not any(".py" in each for each in config.args)
+    """All of the proof that these marks name, and not some files of it."""
+    return bool(asked_of(config)) and not any(".py" in each for each in config.args)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -38,17 +38,18 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A worker hands its figures over; who prints them fails the run for a wrong one."""
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput[HANDED_OVER] = figures.counted
-    elif is_whole(session.config) and figures.wrong() and session.exitstatus == 0:
+    elif session.exitstatus == 0 and is_whole(session.config) and figures.wrong(asked_of(session.config)):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """One JSON line for each figure. Of the whole proof also those nobody counted, and what is wrong."""
-    if not is_proof(config):
+    asked = asked_of(config)
+    if not asked:
         return
     terminalreporter.section("figures of the proof")
     for name, line in figures.lines().items():
-        if is_whole(config) or name in figures.counted:
+        if name in figures.counted or (is_whole(config) and name in asked):
             terminalreporter.write_line(line)
-    for name in figures.wrong() if is_whole(config) else ():
+    for name in figures.wrong(asked) if is_whole(config) else ():
         terminalreporter.write_line(f"over its limit, or of too few samples: {name}")

@@ -33,4 +33,5 @@ def test_nothing_is_left_at_any_moment(
 ) -> None:
     found, looked = leaks_after(small, loss, monkeypatch, MOMENTS, worker=worker, doors=len(GATHERING))
     figures.count("access.transitions.leaks", len(found), looked)
+    assert looked > 5 * len(MOMENTS)
     assert found == []

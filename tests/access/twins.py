@@ -1,112 +1,113 @@
 """Two worlds that differ only in what one role may not know, and a series of questions that must not tell them apart."""
 
-import random
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
 
 from kb.practices.models import Practice
 from kb.records.facet_values import recount
-from kb.records.models import Record
+from kb.records.models import Term
 from networks.access.viewer import viewer_of
 from networks.discussions.actions.post import post
 from networks.events import relay
 from networks.events.recording import record
 from networks.people.models import Country
-from search.finding import Asked, find
+from search.asking import asked_in
+from search.finding import find
 from search.weights import weights
 from tests import factories
 from tests.access import planted_records
-from tests.access.answers import Leak, bare, browser_of
+from tests.access.answers import Leak, bare, browser_of, feed_reader_of
 from tests.access.everywhere import replace
-from tests.access.oracle import BODY, DRAFT, SUMMARY, TALK
+from tests.access.listening import Heard, listen
+from tests.access.oracle import BODY, DRAFT, PUBLISHED, SUMMARY, TALK
 from tests.access.planted_records import COMMON
+from tests.access.questions import FEED, SEARCH, SECRET, questions
 from tests.access.small_stage import SmallStage
 from tests.access.things import planned
 
-# Words that come into the world with its secrets; one of them is likelier for a slip than the open word.
-SECRET = ("zirconium", "kestrelwore", "undercover")
-PIECES = (
-    COMMON,
-    COMMON[:4] + "*",
-    COMMON[:-1] + "x",
-    f'"{COMMON}"',
-    "kestrels",
-    "records",
-    "-kestrels",
-    *SECRET,
-)
-FILTERS = (
-    "label=TLP%3ARED", "label=TLP%3AGREEN", "label=TLP%3AAMBER", "network=matrix", "country=PL", "country=MT", "language=pl",
-    "kind=practices", "year=2026",
-)  # fmt: skip
-PLACES = (
-    "/", "/kb/", "/kb/practices/", "/kb/trainers/", "/networks/", "/networks/matrix/", "/networks/matrix/discussions/",
-    "/networks/matrix/members/", "/people/", "/workspace/", "/workspace/notices/", "/news/", "/sitemap.xml", "/api/v1/",
-    "/api/v1/practices/", "/kb/practices/export.csv", "/kb/practices/export.json", "/readyz", "/healthz",
-    "/kb/practices/ZZZZZ/", "/kb/practices/new/", "/files/ZZZZZZZZ/x.txt",
-)  # fmt: skip
+
+@dataclass
+class Compared:
+    """What came of asking both worlds."""
+
+    leaks: list[Leak]
+    asked: int
+    rewritten: int
+    """How many things were other in the second world."""
+    from_elasticsearch: int
+    """How often a server was asked."""
 
 
-def differences(small: SmallStage, role: str, number: int) -> tuple[list[Leak], int]:
-    """Questions to which the two worlds answer differently, and how many were asked of both."""
+@dataclass(frozen=True)
+class Answers:
+    """To each question one, and how often a server was asked for them."""
+
+    told: list[str]
+    from_elasticsearch: int
+
+
+def compare(
+    small: SmallStage, role: str, number: int, *, worker: bool = True, reader: str = "", crowd: int = 0
+) -> Compared:
+    """Questions to which the two worlds of this role answer differently.
+
+    `worker`: the index has learnt what became other; or it waits, and with it news of everything the role knows, in both
+    worlds alike. `reader`: somebody else asks. `crowd`: so many more things everybody reads, for pages to turn.
+    """
     # Vocabularies are known to everybody, so both worlds have the same.
     factories.CountryFactory(code="MT", name="Malta")
-    asked = [*questions(small, role, number)]
+    reader = reader or role
+    asked = [*questions(small, number)]
+    plant_crowd(small, crowd)
+    if not worker:
+        news_waits(small, role)
     moment = timezone.now()
-    before = answers(small, role, asked, moment)
+    before = answers(small, reader, asked, moment)
     with transaction.atomic():
-        keep_other_secrets(small, role)
-    relay.drain()
-    after = answers(small, role, asked, moment)
+        rewritten = keep_other_secrets(small, role)
+    if worker:
+        relay.drain()
+    after = answers(small, reader, asked, moment)
     found = [
-        Leak(role, address, apart(one, other))
-        for address, one, other in zip(asked, before, after, strict=True)
+        Leak(reader, address, apart(one, other))
+        for address, one, other in zip(asked, before.told, after.told, strict=True)
         if one != other
     ]
-    return found, len(asked)
+    return Compared(found, len(asked), rewritten, min(before.from_elasticsearch, after.from_elasticsearch))
+
+
+def plant_crowd(small: SmallStage, crowd: int) -> None:
+    """Open records, as many as asked for."""
+    plan = small.things["OutClear"].plan
+    topic = _topic()
+    for _each in range(crowd):
+        planted_records.plant_one(small.stage, Practice, plan, topic)
+    relay.drain()
+
+
+def news_waits(small: SmallStage, role: str) -> None:
+    """Everything of which the role knows a part was published once more, and the worker does not run."""
+    with transaction.atomic():
+        for name, thing in small.things.items():
+            if thing.plan.thing.exposure == PUBLISHED and role in thing.plan.readers(SUMMARY):
+                record("record.published", small.record(name).as_record())
 
 
 def apart(one: str, other: str) -> str:
-    """Where two answers part."""
-    at = next((place for place, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), 0)
+    """Where two answers part; one may go on where the other ends."""
+    pairs = enumerate(zip(one, other, strict=False))
+    at = next((place for place, pair in pairs if len({*pair}) > 1), min(len(one), len(other)))
     return f"{one[max(0, at - 60) : at + 80]!r} or {other[max(0, at - 60) : at + 80]!r}"
 
 
-def questions(small: SmallStage, role: str, number: int) -> Iterator[str]:
-    """The same for the same number: places first, then what is known, then words and choices in any mixture."""
-    chance = random.Random(number)
-    known = [
-        f"{small.record(name).get_absolute_url()}{below}"
-        for name in small.things
-        # Not the log of readers: it holds when one looked oneself.
-        for below in ("", "history/", "links/", "edit/")
-    ]
-    fixed = [*PLACES, *known]
-    chance.shuffle(fixed)
-    yield from fixed[: number // 2]
-    for _each in range(number - len(fixed[: number // 2])):
-        words = " ".join(chance.choice(PIECES) for _word in range(chance.randint(1, 2)))
-        chosen = "&".join(chance.sample(FILTERS, chance.randint(0, 2)))
-        page = f"&page={chance.choice((1, 1, 1, 2, 9))}"
-        begins = chance.choice(
-            (
-                "/search/?q=",
-                "/search/?q=",
-                "/kb/practices/?q=",
-                "/search/suggest/?q=",
-                "/api/v1/practices/?q=",
-            )
-        )
-        yield f"{begins}{words}&{chosen}{page}"
-
-
-def answers(small: SmallStage, role: str, asked: list[str], moment: datetime) -> list[str]:
+def answers(small: SmallStage, role: str, asked: list[str], moment: datetime) -> Answers:
     """Everything this role can observe at this moment, byte for byte but for secrets of forms.
 
     What their own reading leaves behind, in the trail of readings, is taken back: both worlds are asked for the first time.
@@ -114,45 +115,58 @@ def answers(small: SmallStage, role: str, asked: list[str], moment: datetime) ->
     cache.clear()
     with pytest.MonkeyPatch.context() as patch, transaction.atomic():
         replace(patch, "django.utils.timezone.now", lambda: moment)
-        browser = browser_of(small.stage.people[role])
+        asking = _Asking(small, role, listen(patch))
         # A visit begins with the first page.
-        browser.get("/")
-        found = [_answer(small, role, browser, address) for address in asked]
+        asking.browser.get("/")
+        told = [asking.answer(address) for address in asked]
         transaction.set_rollback(True)
-    return found
+    return Answers(told, asking.heard.elasticsearch)
 
 
-def _answer(small: SmallStage, role: str, browser: object, address: str) -> str:
-    response = browser.get(address)
-    headers = sorted(f"{name}: {value}" for name, value in response.items() if name != "Content-Length")
-    return f"{response.status_code}\n{headers}\n{bare(response)}\n{_order(small, role, address)}"
+class _Asking:
+    """Somebody with a browser and a feed reader, and what the index says to them."""
+
+    def __init__(self, small: SmallStage, role: str, heard: Heard) -> None:
+        self.person = small.stage.people[role]
+        self.heard = heard
+        self.browser = browser_of(self.person)
+        self.feeds = feed_reader_of(self.person) if self.person else self.browser
+
+    def answer(self, address: str) -> str:
+        before = len(self.heard.said)
+        response = (self.feeds if address.startswith(FEED) else self.browser).get(address)
+        headers = sorted(f"{name}: {value}" for name, value in response.items() if name != "Content-Length")
+        order = self._order(address)
+        return f"{response.status_code}\n{headers}\n{bare(response)}\n{order}\n{self.heard.since(before)}"
+
+    def _order(self, address: str) -> str:
+        """Of a search also what the page does not say: the weights its order is made of."""
+        if not address.startswith(SEARCH):
+            return ""
+        asked = asked_in(QueryDict(address.partition("?")[2]))
+        viewer = viewer_of(self.person)
+        found = find(viewer, asked)
+        told = [(hit.url, str(hit.why)) for hit in found.hits]
+        words = sorted(weights(viewer, [*asked.text.lower().split(), *SECRET]).items())
+        return str((words, told, found.total, found.facets, found.shown_for, found.waiting, found.limited))
 
 
-def _order(small: SmallStage, role: str, address: str) -> str:
-    """Of a search also what the page does not say: the weights its order is made of."""
-    if not address.startswith("/search/?q="):
-        return ""
-    words = address.removeprefix("/search/?q=").partition("&")[0]
-    viewer = viewer_of(small.stage.people[role])
-    found = find(viewer, Asked(words))
-    told = [(hit.url, str(hit.why)) for hit in found.hits]
-    return str(
-        (sorted(weights(viewer, [*words.lower().split(), *SECRET]).items()), told, found.total, found.facets)
-    )
-
-
-def keep_other_secrets(small: SmallStage, role: str) -> None:
-    """What this role may not know becomes something else, and there is more of it."""
+def keep_other_secrets(small: SmallStage, role: str) -> int:
+    """What this role may not know becomes something else, and there is more of it. How many things that were."""
+    rewritten = 0
     for name, thing in small.things.items():
-        if role not in thing.plan.readers(SUMMARY) | thing.plan.readers(DRAFT):
+        drafted = thing.plan.readers(DRAFT)
+        if role not in thing.plan.readers(SUMMARY) | drafted:
             _rewrite(
                 small.record(name), title=f"{COMMON} {' '.join(SECRET)}", summary=SECRET[0], country="MT"
             )
-        if role not in thing.plan.readers(BODY) | thing.plan.readers(DRAFT):
+        if role not in thing.plan.readers(BODY) | drafted:
             _rewrite(small.record(name), body=f"{' '.join(SECRET * 5)} {COMMON} other words")
+            rewritten += 1
         if name in small.talks() and role not in thing.plan.readers(TALK):
             _talk(small, name)
-    _more(small, role)
+            rewritten += 1
+    return rewritten + _more(small, role)
 
 
 def _rewrite(text: Practice, country: str = "", **words: str) -> None:
@@ -176,11 +190,19 @@ def _talk(small: SmallStage, name: str) -> None:
     )
 
 
-def _more(small: SmallStage, role: str) -> None:
+def _more(small: SmallStage, role: str) -> int:
     """Further things of every state and label that are not for this role."""
-    topic = Record.objects.filter(topics__isnull=False).first().topics.first()
-    for plan in planned():
-        if plan.name.startswith(("Out", "Sent", "Gone")) and role not in plan.readers(SUMMARY) | plan.readers(
-            DRAFT
-        ):
-            planted_records.plant_one(small.stage, Practice, plan, topic)
+    further = [
+        plan
+        for plan in planned()
+        if plan.name.startswith(("Out", "Sent", "Gone"))
+        and role not in plan.readers(SUMMARY) | plan.readers(DRAFT)
+    ]
+    for plan in further:
+        planted_records.plant_one(small.stage, Practice, plan, _topic())
+    return len(further)
+
+
+def _topic() -> Term:
+    """The topic of everything on the stage."""
+    return Term.objects.get(code="kestrel")
