@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "networks.access.middleware.ViewerMiddleware",
+    "networks.audit.refusals.RefusalMiddleware",
     "networks.people.visits.VisitMiddleware",
     "kb.pages.cms.door.CmsDoorMiddleware",
     "config.middleware.PrivateResponseMiddleware",

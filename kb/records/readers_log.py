@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kb.records.models import Record
+from kb.records.models import Record, RecordTopic
 from networks.access.enums import CLOSED_LABELS, Part
 from networks.audit.enums import DOWNLOAD, EXPORT, FOLLOW
 from networks.audit.models import AuditEntry
-from networks.audit.queries import Reader, readers_of, readings_of
+from networks.audit.queries import Reader, readers_of, readings_of, refusals_of
+from networks.library.models import StoredFile
 from networks.people.models import Administration
 
 ROWS = 50
@@ -25,10 +27,11 @@ TOPIC = "discussions.topic"
 
 
 def log_context(record: Record, page: str | None) -> dict[str, Any]:
-    """Context of `records/readers_log.html`: four queries, whatever there is."""
+    """Context of `records/readers_log.html`: eight queries, whatever there is."""
     readers = readers_of(record.marking_id)
     entries = Paginator(readings_of(record.marking_id), ROWS).get_page(page)
-    places = _administrations({each.administration_id for each in readers})
+    refused = list(_refusals(record)[:ROWS])
+    places = _administrations({each.administration_id for each in (*readers, *refused)})
     return {
         "record": record,
         "register": record.register,
@@ -36,7 +39,17 @@ def log_context(record: Record, page: str | None) -> dict[str, Any]:
         "page": entries,
         "people": _table(_people_columns(), [_person_row(each, places) for each in readers]),
         "times": _table(_time_columns(), [_time_row(each, places) for each in entries]),
+        "refused": _table(_refused_columns(), [_refused_row(each, places) for each in refused]),
     }
+
+
+def _refusals(record: Record) -> QuerySet[AuditEntry]:
+    """Who asked for its page, a file or the discussion and was answered as if there were nothing; not those who write it."""
+    marking = record.marking
+    files = StoredFile.objects.filter(marking=marking).values_list("reference", flat=True)
+    topics = RecordTopic.objects.filter(record=record.pk).values_list("topic__reference", flat=True)
+    own = [marking.owner_id or 0, *marking.contributors.values_list("pk", flat=True)]
+    return refusals_of([record.reference, *files, *topics], own)
 
 
 def _administrations(ids: set[int | None]) -> dict[int | None, str]:
@@ -59,6 +72,27 @@ def _time_columns() -> list[str]:
 
 def _time_row(entry: AuditEntry, places: dict[int | None, str]) -> list[str]:
     return [_moment(entry.at), entry.person, places.get(entry.administration_id, ""), how(entry)]
+
+
+def _refused_columns() -> list[str]:
+    return [_("When"), _("Person"), _("Administration"), _("From"), _("What was asked for")]
+
+
+def _refused_row(entry: AuditEntry, places: dict[int | None, str]) -> list[str]:
+    asked = _asked(str(entry.details.get("door", "")))
+    return [
+        _moment(entry.at),
+        entry.person,
+        places.get(entry.administration_id, ""),
+        entry.origin,
+        asked,
+    ]
+
+
+def _asked(door: str) -> str:
+    if door.startswith("library:"):
+        return _("A file")
+    return _("The discussion") if door == "socket" or door.startswith("discussions:") else _("The record")
 
 
 def how(entry: AuditEntry) -> str:

@@ -1,6 +1,6 @@
 """Reads of the trail. Each takes a constant number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from networks.access.viewer import Viewer
 from networks.audit.access import check_audits
-from networks.audit.enums import DOWNLOAD, READINGS
+from networks.audit.enums import DOWNLOAD, READINGS, Outcome
 from networks.audit.models import AuditEntry
 
 
@@ -48,7 +48,14 @@ class Reader:
 
 def readings_of(marking_id: int) -> QuerySet[AuditEntry]:
     """Every noted reading of what hangs on one marking, newest first. Who may see it is asked before."""
-    return AuditEntry.objects.filter(marking_id=marking_id, action__in=READINGS).order_by("-pk")
+    done = AuditEntry.objects.filter(outcome=Outcome.DONE)
+    return done.filter(marking_id=marking_id, action__in=READINGS).order_by("-pk")
+
+
+def refusals_of(references: Iterable[str], without: Iterable[int]) -> QuerySet[AuditEntry]:
+    """Who asked for one of these things and was not let in, newest first; `without` leaves out its own people."""
+    refused = AuditEntry.objects.filter(outcome=Outcome.REFUSED, action__in=READINGS)
+    return refused.filter(reference__in=list(references)).exclude(person_id__in=list(without)).order_by("-pk")
 
 
 def readers_of(marking_id: int) -> list[Reader]:

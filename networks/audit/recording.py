@@ -33,6 +33,13 @@ def note(
     note_each(action, [thing], actor, outcome=outcome, details=details)
 
 
+def note_asked(
+    action: str, reference: str, actor: Any, *, outcome: Outcome = Outcome.DONE, **details: object
+) -> None:
+    """The same of what was only asked for: nobody looked whether it is there."""
+    _write(_shared(action, actor, outcome, details), [{"reference": reference}])
+
+
 def note_each(
     action: str,
     things: Iterable[models.Model | None],
@@ -44,14 +51,21 @@ def note_each(
     """The same of many things, in one insert."""
     listed = list(things)
     _fetch_markings([each for each in listed if each is not None])
-    shared = {
+    _write(_shared(action, actor, outcome, details or {}), map(_about, listed))
+
+
+def _shared(action: str, actor: Any, outcome: Outcome, details: Mapping[str, object]) -> dict[str, Any]:
+    return {
         **_about_person(actor),
         "action": action,
         "origin": origin.here(),
         "outcome": str(outcome),
-        "details": _codes(details or {}),
+        "details": _codes(details),
     }
-    AuditEntry.objects.bulk_create(_signed(AuditEntry(**shared, **_about(each))) for each in listed)
+
+
+def _write(shared: Mapping[str, Any], things: Iterable[Mapping[str, Any]]) -> None:
+    AuditEntry.objects.bulk_create(_signed(AuditEntry(**shared, **each)) for each in things)
     transaction.on_commit(seal_new, robust=True)
 
 

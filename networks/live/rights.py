@@ -14,6 +14,7 @@ from networks.access.sessions import admit
 from networks.access.viewer import VISITOR, Viewer
 from networks.audit.enums import FOLLOW
 from networks.audit.reading import note_reading
+from networks.audit.refusals import note_refusal
 from networks.discussions.access import readable_topics
 from networks.live.frames import REFERENCE
 from networks.people.models import Expert
@@ -63,6 +64,8 @@ def find_followed(who: Identity, reference: str, *, noted: bool = False) -> Foll
         return None
     topic = readable_topics(viewer).select_related("marking").filter(reference=reference).first()
     if topic is None:
+        if noted and viewer.expert is not None:
+            note_refusal(viewer.expert, reference, FOLLOW, door="socket")
         return None
     if noted:
         note_reading(viewer, topic, FOLLOW)

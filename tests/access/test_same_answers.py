@@ -8,7 +8,7 @@ import pytest
 from tests.access import figures
 from tests.access.answers import browser_of
 from tests.access.cast import CAST
-from tests.access.checks import METHODS, answers_apart, work_apart
+from tests.access.checks import METHODS, answers_apart, every_refusal_noted, work_apart
 from tests.access.pairs import Pair, left_out, pairs
 from tests.access.small_stage import SmallStage
 from tests.timing import in_turn, surely_apart
@@ -65,7 +65,8 @@ def test_time_tells_nothing_either(small: SmallStage, role: str) -> None:
     browser = browser_of(small.stage.people[role])
     for pair in _first_of_each(pairs(small, role)):
         one, other = (partial(browser.get, address) for address in pair)
-        apart = 1000 * surely_apart(*in_turn(one, other, TIMES))
+        with every_refusal_noted():
+            apart = 1000 * surely_apart(*in_turn(one, other, TIMES))
         figures.measure("access.same_answer.milliseconds", apart, 2 * TIMES)
         assert apart < MOST_MILLISECONDS, (pair, apart)
 
