@@ -1,22 +1,33 @@
-"""The door of the communication team's images, and the map of public pages."""
+"""The doors of the communication team's pages and images, and the map of public pages."""
 
 import mimetypes
 from pathlib import PurePath
+from typing import cast
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
+from wagtail import views as wagtail_views
+from wagtail.models import Site
 
 from kb.pages.models import PageImage, PageImageRendition
 from kb.pages.queries import public_pages
+from kb.pages.serving import is_page_for
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, visible_few
 from networks.access.viewer import Viewer
 
 FOLDER = "images"
+
+
+def page(request: ViewerRequest, path: str) -> HttpResponse:
+    """A page for whoever may read it. The rule before Wagtail looks for it: one query whether there is a page or not."""
+    if not is_page_for(request.viewer, Site.find_for_request(request), path):
+        raise not_known()
+    return cast(HttpResponse, wagtail_views.serve(request, path))
 
 
 @require_safe
