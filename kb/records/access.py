@@ -20,12 +20,14 @@ def is_author(viewer: Viewer, record: Record) -> bool:
 
 
 def may_edit(viewer: Viewer, record: Record) -> bool:
-    """The owner; a contributor who may contribute in one of its networks, so nobody whose seats are an observer's.
+    """The owner who may contribute anywhere, as its networks are theirs to choose; a contributor in one of its networks.
 
-    `queries.drafts_of` says the same of rows.
+    So nobody whose seats are an observer's. `queries.drafts_of` says the same of contributors' rows.
     """
-    if record.marking.owner_id == viewer.expert_id or not is_author(viewer, record):
-        return is_author(viewer, record)
+    if not is_author(viewer, record):
+        return False
+    if record.marking.owner_id == viewer.expert_id:
+        return bool(viewer.holding("contribute"))
     return record.marking.networks.filter(pk__in=viewer.holding("contribute")).exists()
 
 
@@ -64,8 +66,15 @@ def check_edit(viewer: Viewer, record: Record) -> None:
     """Authors write; others who know the record get a sentence, everybody else a 404."""
     _check_known(viewer, record)
     require(viewer, is_author(viewer, record), _("Only its authors can change this text."))
-    sentence = _("You are named here, but you contribute in none of its networks: you read this text only.")
-    require(viewer, may_edit(viewer, record), sentence)
+    require(viewer, may_edit(viewer, record), _why_only_reading(viewer, record))
+
+
+def _why_only_reading(viewer: Viewer, record: Record) -> str:
+    if record.marking.owner_id == viewer.expert_id:
+        return _(
+            "This is yours and stays as it is, but you contribute in no network now: you read it only. Ask a lead."
+        )
+    return _("You are named here, but you contribute in none of its networks: you read this text only.")
 
 
 def check_create(viewer: Viewer) -> None:

@@ -9,8 +9,10 @@ from kb.records.enums import Grade, Outcome, Stage, State
 from kb.records.models import Record, Review
 from networks.access.actions.mark import mark
 from networks.access.enums import Exposure, Label
-from networks.spaces.enums import Capacity
-from tests.factories import seat
+from networks.access.viewer import viewer_of
+from networks.spaces.actions.change_role import change_role
+from networks.spaces.enums import Capacity, NetworkRole
+from tests.factories import ExpertFactory, seat
 from tests.kb.world import World
 
 pytestmark = pytest.mark.storage
@@ -113,6 +115,23 @@ def test_a_contributor_who_sits_as_an_observer_reads_the_draft_and_changes_nothi
     for below in ("edit/", "edit/autosave/", "edit/files/", "links/", "delete/"):
         assert browser.post(f"{address}{below}", world.fields(save="draft")).status_code == 403, below
     assert practice.title not in browser.get("/workspace/").content.decode()
+
+
+def test_an_owner_who_became_an_observer_reads_the_own_draft_and_changes_nothing(world: World) -> None:
+    practice, held = world.share(save="draft"), world.people["author"].memberships.get()
+    lead = seat(world.network, ExpertFactory(), NetworkRole.LEAD).expert
+    change_role(viewer_of(lead), held, NetworkRole.MEMBER, Capacity.OBSERVER)
+    browser, address = world.browser("author"), practice.get_absolute_url()
+    page = browser.get(address)
+    assert "separate" in page.content.decode()
+    assert f"{address}edit/" not in page.content.decode()
+    assert "you contribute in no network now" in browser.get(f"{address}edit/").content.decode()
+    for below in ("edit/", "edit/autosave/", "edit/files/", "links/", "delete/"):
+        answer = browser.post(f"{address}{below}", world.fields(save="draft", body="Something else"))
+        assert answer.status_code == 403, below
+    assert practice.get_latest_revision_as_object().body == world.fields()["body"]
+    workspace = browser.get("/workspace/").content.decode()
+    assert practice.title in workspace and f"{address}edit/" not in workspace
 
 
 def test_the_contact_point_finds_it_in_the_queue_and_asks_for_a_change_with_a_reason(world: World) -> None:
