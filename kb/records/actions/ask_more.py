@@ -1,5 +1,7 @@
 """*Ask for more*: from a summary to the rest; and the answer to every question about a record."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,14 +17,26 @@ from networks.access.reading import check_read, may_read
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 
+# Whoever was answered may ask again, this long after they last asked.
+AGAIN_AFTER = timedelta(days=7)
+
+
+def asks_again_from(asked: AccessRequest) -> datetime:
+    """The moment from which the person behind an answered question may ask again."""
+    return asked.asked_at + AGAIN_AFTER
+
 
 @transaction.atomic
 def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
-    """Ask the owner to let one read the text. Asking again while the question is open changes nothing."""
+    """Ask the owner to let one read the text. Asking again while the question is open changes nothing.
+
+    After an answer they may ask again, at most once a week.
+    """
     check_signed_in(viewer)
     check_read(viewer, record, Part.SUMMARY)
     if may_read(viewer, record, Part.BODY):
         raise ValidationError(_("You can read the whole text already."))
+    _check_not_too_soon(viewer, record)
     request, new = AccessRequest.objects.get_or_create(
         record=record,
         expert=viewer.expert,
@@ -33,6 +47,14 @@ def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
     if new:
         record_event("record.asked", record, actor=viewer.expert, request=request.pk)
     return request
+
+
+def _check_not_too_soon(viewer: Viewer, record: Record) -> None:
+    mine = AccessRequest.objects.filter(record=record, expert=viewer.expert_id, kind=AccessRequestKind.MORE)
+    last = mine.last()
+    if last is None or last.state == AccessRequestState.OPEN or asks_again_from(last) <= timezone.now():
+        return
+    raise ValidationError(_("You were answered. You can ask again a week after you last asked."))
 
 
 @transaction.atomic

@@ -1,17 +1,20 @@
 """The page of a record, its history and comparisons, and asking for more."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kb.records import queries
 from kb.records.access import check_draft, check_withdraw, may_widen
-from kb.records.actions.ask_more import answer, ask_for_more
+from kb.records.actions.ask_more import answer, ask_for_more, asks_again_from
 from kb.records.detail import detail_context, state_line
-from kb.records.enums import AccessRequestKind, State
+from kb.records.enums import AccessRequestKind, AccessRequestState, State
 from kb.records.history import comparison, history_of
 from kb.records.late_questions import where_it_stands
 from kb.records.links import links_of, superseded_by
@@ -50,17 +53,27 @@ def _tombstone(request: ViewerRequest, record: Record, parts: frozenset[Part]) -
 
 def _summary(request: ViewerRequest, record: Record) -> HttpResponse:
     own = AccessRequest.objects.filter(record=record.pk, expert=request.viewer.expert_id)
-    asked = own.filter(kind=AccessRequestKind.MORE).last()
+    questions_asked = list(own.filter(kind=AccessRequestKind.MORE))
+    asked = questions_asked[-1] if questions_asked else None
     context = {
         "record": record,
         "register": record.register,
         "state": state_line(record),
         "superseded_by": superseded_by(links_of(request.viewer, record)),
         "asked": asked,
+        "earlier": questions_asked[:-1],
         "stands": where_it_stands(asked) if asked else "",
-        "may_ask": request.viewer.is_active and asked is None,
+        **_asking(request, asked),
     }
     return render(request, "records/summary.html", context)
+
+
+def _asking(request: ViewerRequest, asked: AccessRequest | None) -> dict[str, Any]:
+    """Whether they may ask for more now, or when they may ask again."""
+    answered = asked is not None and asked.state != AccessRequestState.OPEN
+    again = asks_again_from(asked) if asked is not None and answered else None
+    may_ask = asked is None or (again is not None and again <= timezone.now())
+    return {"may_ask": request.viewer.is_active and may_ask, "again_from": None if may_ask else again}
 
 
 @require_safe

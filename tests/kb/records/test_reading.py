@@ -82,6 +82,26 @@ def test_from_a_summary_one_can_ask_for_more_and_is_answered(world: World) -> No
     assert "Gladly." in browser.get(practice.get_absolute_url()).content.decode()
 
 
+def test_after_a_no_one_may_ask_again_once_a_week_and_both_sides_see_the_earlier_answer(world: World) -> None:
+    practice = world.publish(summary_label=Label.GREEN.value)
+    browser, address = world.browser("outsider"), practice.get_absolute_url()
+    browser.post(f"{address}ask/", {"message": "We plan the same."})
+    no = {"question": "1", "answer": "no", "words": "Not while it is being tried."}
+    world.browser("author").post(f"{address}questions/", no)
+    page = browser.get(address).content.decode()
+    assert "Not while it is being tried." in page and "You can ask again" in page
+    assert 'name="message"' not in page
+    browser.post(f"{address}ask/", {"message": "Too soon."})
+    assert AccessRequest.objects.count() == 1
+    AccessRequest.objects.update(asked_at=timezone.now() - timedelta(days=7))
+    assert 'name="message"' in browser.get(address).content.decode()
+    browser.post(f"{address}ask/", {"message": "The trial is over."})
+    asked = world.browser("author").get(f"{address}questions/").content.decode()
+    assert "Not while it is being tried." in asked and "The trial is over." in asked
+    page = browser.get(address).content.decode()
+    assert "Not while it is being tried." in page and "You asked for more." in page
+
+
 @pytest.mark.parametrize(
     ("days", "told", "words", "stands"),
     [
