@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.dispatch import receiver
 from wagtail.signals import published
 
+from kb.records.contacts import tell_of_lost_contacts
 from kb.records.enums import State
 from kb.records.facet_values import recount
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
@@ -91,4 +92,5 @@ __all__ = [
     "record_subject",
     "review_subject",
     "take_care_of_records",
+    "tell_of_lost_contacts",
 ]

@@ -34,6 +34,7 @@ WORDS = {
     "record.unconfirmed": gettext_lazy("Not confirmed in time"),
     "record.archived": gettext_lazy("Archived: nobody had confirmed it"),
     "record.owner_lost": gettext_lazy("The owner left"),
+    "record.contact_lost": gettext_lazy("The contact person left"),
     "record.network_lost": gettext_lazy("Its network was closed"),
     "record.linked": gettext_lazy("Linked to another record"),
     "record.unlinked": gettext_lazy("A link was removed"),

@@ -183,6 +183,11 @@ register_notice("record.owner_lost", contact_points, _words(gettext_noop("“%(t
 register_notice(
     "record.network_lost", contact_points, _words(gettext_noop("“%(title)s” needs another network"))
 )
+register_notice(
+    "record.contact_lost",
+    owner_side,
+    _words(gettext_noop("“%(title)s” needs another contact: the person it names has left")),
+)
 register_notice("record.superseded", owner_side, _words(gettext_noop("“%(title)s” was superseded")))
 register_notice(
     "record.unconfirmed", owner_side, _words(gettext_noop("“%(title)s” has not been confirmed in time"))

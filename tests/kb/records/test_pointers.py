@@ -10,13 +10,16 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from kb.practices.models import Practice
 from kb.records.actions.draft import version_of
 from kb.records.actions.keep_file import keep_file
+from kb.records.contacts import tell_of_lost_contacts
 from kb.training.models import Trainer
 from networks.access.enums import Label
 from networks.events import relay
+from networks.events.recording import record as record_event
 from tests.kb.world import World
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,25 @@ def test_holder_and_contact_may_be_of_the_platform(world: World) -> None:
     form = page(world, "author", f"{practice.get_absolute_url()}edit/")
     assert f'value="{finn.handle}" selected' in form
     assert guest.handle not in form
+
+
+def test_when_the_contact_person_leaves_owner_and_contact_point_are_told_once_and_the_record_stays(
+    world: World,
+) -> None:
+    finn = world.people["finn"]
+    practice = world.publish(**pointer(world, contact_address="", contact_person=finn.handle))
+    relay.drain()
+    mail.outbox.clear()
+    with transaction.atomic():
+        left = record_event("person.left", finn, markings=[])
+    relay.drain()
+    tell_of_lost_contacts([left])
+    relay.drain()
+    for who in ("author", "ncp"):
+        told = [each.subject for each in mail.outbox if world.people[who].email in each.to]
+        assert len([each for each in told if "needs another contact" in each]) == 1, who
+    assert not [each for each in mail.outbox if world.people["member"].email in each.to]
+    assert HOLDER in page(world, "member", practice.get_absolute_url())
 
 
 def test_no_file_hangs_on_a_pointer_whichever_way_it_is_sent(world: World) -> None:
