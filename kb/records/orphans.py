@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
+from kb.records.actions.link import release_superseded
 from kb.records.emptying import empty
 from kb.records.enums import LISTED_STATES, State
 from kb.records.models import Record
 from networks.access.actions.mark import mark
 from networks.access.enums import Exposure
+from networks.access.viewer import VISITOR
 from networks.events.models import Event
 from networks.events.recording import record as record_event
 from networks.events.registry import handles
@@ -42,6 +44,7 @@ def _take_care(record: Record, event: Event) -> None:
 def erase_personal(record: Record) -> None:
     """Withdraw a record about a person who left and erase its revisions and texts."""
     was_out = record.state in LISTED_STATES
+    release_superseded(VISITOR, record)
     specific = record.specific
     record.reviews.all().delete()
     Revision.objects.for_instance(specific).delete()

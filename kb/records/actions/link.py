@@ -41,7 +41,7 @@ def unlink(viewer: Viewer, record: Record, other: str, kind: LinkKind) -> None:
 def release_superseded(viewer: Viewer, record: Record) -> None:
     """What a record superseded is published again: the record itself goes, so it takes nobody's place any more.
 
-    Call it in the transaction that takes the record out, whose row is locked.
+    Call it in the transaction that takes the record out, whose row is locked. `viewer`: a visitor where nobody decided it.
     """
     links = RecordLink.objects.filter(source=record.pk, kind=LinkKind.SUPERSEDES)
     targets = (
