@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kb.records.enums import Grade
+from kb.records.enums import Grade, Route
 from kb.records.facet_index import bits_at, index, those_at
 from kb.records.finding import Found
 from kb.records.models import Record
@@ -79,9 +79,14 @@ COMMON = (
 
 
 def facets_of(register: Register) -> tuple[Facet, ...]:
-    """The common facets and the register's own; a register's own of the same key stands in for a common one."""
-    own = {facet.key for facet in register.facets}
-    return tuple(facet for facet in COMMON if facet.key not in own) + register.facets
+    """The common facets and the register's own; a register's own of the same key stands in for a common one.
+
+    What nobody validates is never graded: there evidence would have one value, which says nothing.
+    """
+    left_out = {facet.key for facet in register.facets}
+    if register.route != Route.VALIDATED:
+        left_out.add("grade")
+    return tuple(facet for facet in COMMON if facet.key not in left_out) + register.facets
 
 
 def chosen(register: Register, query: QueryDict) -> dict[str, list[str]]:

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from kb.records.enums import State
-from kb.records.models import Review
+from kb.records.enums import LinkKind, State
+from kb.records.models import RecordLink, Review
 from kb.training.models import Trainer
 from networks.events import relay
 from networks.events.recording import record as record_event
@@ -45,7 +45,7 @@ def enter(world: World, name: str = "author", **changed: Any) -> Trainer:
         "save": "submit",
     }
     world.browser(name).post("/kb/trainers/new/", fields | changed)
-    return Trainer.objects.get()
+    return Trainer.objects.latest("pk")
 
 
 def test_the_form_is_amber_by_default_and_never_wider_than_green(world: World) -> None:
@@ -87,3 +87,29 @@ def test_when_the_person_leaves_the_profile_is_withdrawn_and_its_revisions_erase
     assert trainer.title == ""
     assert trainer.revisions.count() == 0
     assert world.browser("finn").get("/kb/trainers/").context["page"].paginator.count == 0
+
+
+def test_what_a_profile_of_somebody_who_left_had_superseded_is_back_in_the_list(world: World) -> None:
+    older = enter(world)
+    world.decide("ncp", older, "clear")
+    Trainer.objects.filter(pk=older.pk).update(state=State.SUPERSEDED)
+    newer = enter(world, title="Anna: X-ray images, anew")
+    world.decide("ncp", newer, "clear")
+    RecordLink.objects.create(source=newer.record_ptr, target=older.record_ptr, kind=LinkKind.SUPERSEDES)
+    with transaction.atomic():
+        record_event("person.left", world.people["author"], markings=[newer.marking_id])
+    relay.drain()
+    older.refresh_from_db()
+    assert older.state == State.PUBLISHED
+    assert not RecordLink.objects.exists()
+
+
+def test_trainers_are_never_graded_so_no_facet_speaks_of_evidence(world: World) -> None:
+    world.decide("ncp", enter(world), "clear")
+    titles = [each.title for each in world.browser("finn").get("/kb/trainers/").context["groups"]]
+    assert "Country" in titles
+    assert "Evidence" not in titles
+    world.publish()
+    assert "Evidence" in [
+        each.title for each in world.browser("finn").get("/kb/practices/").context["groups"]
+    ]
