@@ -12,7 +12,7 @@ from kb.records.actions.marking import MarkingChoice
 from kb.records.editing import Sitting
 from kb.records.forms import MarkingForm, marking_form_for
 from kb.records.models import Record
-from kb.records.pointer_fields import POINTER_FIELDS
+from kb.records.pointer_fields import FOUND_BY, POINTER_FIELDS
 from kb.records.register import Group, Register, Words
 from kb.records.rows import ChildRows
 from networks.access import tokens
@@ -27,6 +27,9 @@ PLACED = frozenset({"countries", "topics", "language"})
 FOLDED_MARKING = ("label", "summary_label", "administrations", "recipients")
 
 
+OF_A_TEXT = "of a text"
+
+
 @dataclass(frozen=True)
 class FormField:
     """One field, or the child rows of one relation."""
@@ -34,8 +37,8 @@ class FormField:
     bound: BoundField | None
     rows: ChildRows | None
     label: Words
-    # None: neither needed nor free, because one of several is needed.
-    needed: bool | None
+    # None: neither needed nor free, because one of several is needed. OF_A_TEXT: of a pointer it may stay empty.
+    needed: bool | str | None
     preview: bool
     title: bool
     # A pointer has no such field.
@@ -150,11 +153,18 @@ def _field(sitting: Sitting, name: str) -> FormField:
         bound,
         None,
         bound.label,
-        name in register.suffices,
+        _needed(register, name),
         name in register.prose,
         name == "title",
         content=name in register.content_fields,
     )
+
+
+def _needed(register: Register, name: str) -> bool | str:
+    """A pointer needs its title, its holder and its contact and no more."""
+    if name in register.suffices and name in FOUND_BY and name != "title":
+        return OF_A_TEXT
+    return name in register.suffices
 
 
 def _pointer_field(sitting: Sitting, name: str) -> FormField:

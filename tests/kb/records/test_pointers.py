@@ -106,6 +106,21 @@ def test_title_holder_and_contact_suffice_and_each_is_needed(world: World, missi
     assert browser.post("/kb/practices/new/", {**bare, "key": str(uuid4())}).status_code == 302
 
 
+def test_the_form_marks_as_needed_only_what_a_pointer_needs_too(world: World) -> None:
+    form = page(world, "author", "/kb/practices/new/")
+
+    def beside(field: str) -> str:
+        return form.partition(f'for="id_{field}"')[2].partition("</label>")[0]
+
+    needed = '<span class="field-needed">needed</span>'
+    assert needed in beside("title")
+    assert '<span class="field-needed not-in-pointer">needed</span>' in beside("summary")
+    assert '<span class="field-needed pointer-only">may stay empty</span>' in beside("summary")
+    for field in ("countries", "topics"):
+        legend = form.partition(f'id="id_{field}_field"')[2].partition("</legend>")[0]
+        assert "field-needed not-in-pointer" in legend or needed not in legend, field
+
+
 def test_holder_and_contact_may_be_of_the_platform(world: World) -> None:
     finn, guest = world.people["finn"], world.people["guest"]
     sent = pointer(world, held_by="", contact_address="", label=Label.CLEAR.value, summary_label="")
