@@ -25,6 +25,7 @@ DOORS_TO_A_FACTOR = frozenset(
         "mfa_download_recovery_codes",
         "mfa_generate_recovery_codes",
         "account_reauthenticate",
+        "openid_connect_callback",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "account_logout",

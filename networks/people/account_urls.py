@@ -7,6 +7,8 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 
+from networks.people import proving_again
+from networks.people.proving_again import asked_again
 from networks.people.views import account, eu_login, factors, profile, sessions, tokens
 
 urlpatterns = [
@@ -21,7 +23,7 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="account_tokens"),
     path("tokens/revoke/", tokens.revoke, name="account_token_revoke"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", views.password_set, name="account_set_password"),
+    path("password/set/", asked_again(views.password_set), name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     # The key has a dash of its own, so the number before it must not.
@@ -35,24 +37,26 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", proving_again.reauthenticate, name="account_reauthenticate"),
     # Under allauth's names, which its own views lead to; passkeys go by references instead of numbers.
     path("second-factor/", mfa.index, name="mfa_index"),
     path("second-factor/code/", mfa.authenticate, name="mfa_authenticate"),
     path("second-factor/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("second-factor/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("second-factor/app/", asked_again(totp.activate_totp), name="mfa_activate_totp"),
     path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("second-factor/recovery-codes/", factors.recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "second-factor/recovery-codes/file/", factors.recovery_codes_file, name="mfa_download_recovery_codes"
     ),
     path(
-        "second-factor/recovery-codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+        "second-factor/recovery-codes/new/",
+        asked_again(codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
     ),
     path("second-factor/passkeys/", factors.passkeys, name="mfa_list_webauthn"),
     path("oidc/<str:provider_id>/login/", eu_login.begin, name="openid_connect_login"),
     path("oidc/<str:provider_id>/login/callback/", eu_login.come_back, name="openid_connect_callback"),
-    path("second-factor/passkeys/new/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("second-factor/passkeys/new/", asked_again(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path(
         "second-factor/passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
     ),

@@ -18,6 +18,7 @@ from networks.audit.origin import address_of_request
 from networks.people.actions.accept_invitation import confirm
 from networks.people.backends import SignInBackend
 from networks.people.models import Expert, Invitation
+from networks.people.proving_again import AGAIN, proof_answered
 from networks.people.today import today
 
 
@@ -65,8 +66,16 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
         person: Expert = sociallogin.user
         return person
 
-    @transaction.atomic
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Somebody comes in, or proves again who they are."""
+        if AGAIN in (sociallogin.state.get("data") or {}):
+            raise ImmediateHttpResponse(
+                proof_answered(request, sociallogin, is_about_one_person(sociallogin))
+            )
+        self.let_in(request, sociallogin)
+
+    @transaction.atomic
+    def let_in(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Let in the person whose address EU Login has verified; everybody else reads one and the same sentence."""
         expert = invited_under(verified_addresses(sociallogin)) if is_about_one_person(sociallogin) else None
         if expert is None or (sociallogin.is_existing and sociallogin.user.pk != expert.pk):

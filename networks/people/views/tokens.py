@@ -17,6 +17,7 @@ from networks.people.enums import TokenScope
 from networks.people.links import absolute
 from networks.people.models import PersonalToken
 from networks.people.profile_forms import TokenForm
+from networks.people.proving_again import asked_again
 from networks.people.today import today
 
 
@@ -58,6 +59,7 @@ def revoke(request: ViewerRequest) -> HttpResponse:
 
 # Whoever finds a browser open must not leave with a token that outlasts it.
 @reauthentication_required
+@asked_again
 def _made(request: ViewerRequest, form: TokenForm) -> MadeToken | None:
     if not form.is_valid():
         return None

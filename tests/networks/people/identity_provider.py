@@ -31,6 +31,10 @@ class Provider:
     codes: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, dict[str, Any]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    asked: list[dict[str, str]] = field(default_factory=list)
+    # When the person gave their password here, and by how many seconds a provider that does not ask again lies.
+    signed_in_at: int = field(default_factory=lambda: int(time.time()) - 3600)
+    late: int = 0
     port: int = 0
 
     def __post_init__(self) -> None:
@@ -68,6 +72,9 @@ class Provider:
                 f"{self.callback}?{urlencode({'error': 'invalid_request', 'state': asked.get('state', '')})}"
             )
         code = secrets.token_urlsafe(16)
+        self.asked.append(asked)
+        if "login" in asked.get("prompt", "") or "max_age" in asked:
+            self.signed_in_at = int(time.time()) - self.late
         self.codes[code] = {"challenge": asked["code_challenge"], "person": dict(self.person)}
         return f"{self.callback}?{urlencode({'code': code, 'state': asked['state']})}"
 
@@ -88,7 +95,8 @@ class Provider:
         access = secrets.token_urlsafe(16)
         self.tokens[access] = given["person"]
         now = int(time.time())
-        claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, **given["person"]}
+        claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300}
+        claims |= {"auth_time": self.signed_in_at, **given["person"]}
         signed = jwt.encode(self.bend_token(claims), self.key, "RS256", headers={"kid": KEY_ID})
         return {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": signed}
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import requests
@@ -11,7 +12,8 @@ from django.test import Client
 
 from config import eu_login
 from networks.people.actions.invite_person import open_invitation
-from networks.people.models import Expert
+from networks.people.models import Expert, PersonalToken
+from networks.people.today import today
 from tests import factories
 from tests.networks.people import identity_provider
 from tests.networks.people.identity_provider import CLIENT, SECRET, Provider
@@ -170,3 +172,65 @@ def test_with_the_provider_away_the_page_says_so(settings: object) -> None:
 def test_without_a_provider_there_is_no_such_door() -> None:
     assert Client().get(DOOR).status_code == Client().get(CALLBACK).status_code == 404
     assert "EU Login" not in Client().get("/accounts/login/").content.decode()
+
+
+def ask_for_a_token(provider: Provider) -> tuple[Expert, Client, object]:
+    """Somebody who has nothing but EU Login asks for a token: where that leads."""
+    expert = factories.ExpertFactory()
+    expert.set_unusable_password()
+    expert.save()
+    browser, _answer = come(provider, claims(expert.email))
+    later = (today() + timedelta(days=30)).isoformat()
+    sent = {"name": "A program", "expires_on": later, "scope": "api"}
+    return expert, browser, browser.post("/accounts/tokens/", sent)
+
+
+def proved(browser: Client, answer: object) -> object:
+    """Through the door where one proves oneself, to the provider and back."""
+    assert answer.status_code == 302 and answer["Location"].startswith("/accounts/reauthenticate/")
+    to_provider = browser.get(answer["Location"])
+    back = requests.get(to_provider["Location"], allow_redirects=False, timeout=10).headers["Location"]
+    return browser.get(back.removeprefix("http://testserver"))
+
+
+def test_who_has_nothing_but_eu_login_signs_in_there_again_before_a_token_is_made(provider: Provider) -> None:
+    expert, browser, answer = ask_for_a_token(provider)
+    assert not PersonalToken.objects.exists()
+    page = proved(browser, answer)
+    assert provider.asked[-1]["prompt"] == "login" and provider.asked[-1]["max_age"] == "0"
+    assert page.status_code == 200
+    assert PersonalToken.objects.get().expert == expert
+    assert get_user(browser) == expert
+
+
+def test_an_open_session_at_the_provider_is_no_proof(provider: Provider) -> None:
+    _expert, browser, answer = ask_for_a_token(provider)
+    provider.late = 600
+    assert proved(browser, answer)["Location"] == "/accounts/tokens/"
+    assert not PersonalToken.objects.exists()
+    assert "did not confirm" in browser.get("/accounts/tokens/").content.decode()
+
+
+def test_a_provider_that_does_not_say_when_proves_nothing(provider: Provider) -> None:
+    _expert, browser, answer = ask_for_a_token(provider)
+    provider.bend_token = lambda said: {name: each for name, each in said.items() if name != "auth_time"}
+    proved(browser, answer)
+    assert not PersonalToken.objects.exists()
+
+
+def test_another_person_at_the_provider_proves_nothing_and_takes_nothing_over(provider: Provider) -> None:
+    expert, browser, answer = ask_for_a_token(provider)
+    other = factories.ExpertFactory()
+    come(provider, claims(other.email))
+    proved(browser, answer)
+    assert not PersonalToken.objects.exists()
+    assert get_user(browser) == expert
+
+
+def test_a_first_second_factor_and_a_first_password_are_asked_for_in_the_same_way(provider: Provider) -> None:
+    expert, browser, _answer = ask_for_a_token(provider)
+    for address in ("/accounts/second-factor/app/", "/accounts/second-factor/passkeys/new/"):
+        answer = browser.get(address)
+        assert answer["Location"].startswith("/accounts/reauthenticate/"), address
+    assert browser.get("/accounts/password/set/")["Location"].startswith("/accounts/reauthenticate/")
+    assert get_user(browser) == expert
