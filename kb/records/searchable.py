@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import Max, Model
 
-from kb.records.enums import READABLE_STATES
+from kb.records.enums import LISTED_STATES
 from kb.records.export import with_everything
 from kb.records.models import Record
 from kb.records.presentation import ELSEWHERE
@@ -31,8 +31,8 @@ def ids_of(events: Sequence[Event]) -> set[int]:
 
 
 def load(ids: Collection[int]) -> list[Entry]:
-    """Entries of the records among these that are out: constant queries per register."""
-    base = Record.objects.filter(pk__in=ids, state__in=READABLE_STATES)
+    """Entries of those of the records that lists show: what was superseded or archived is in neither. Constant queries."""
+    base = Record.objects.filter(pk__in=ids, state__in=LISTED_STATES)
     by_type: dict[int, list[int]] = defaultdict(list)
     for pk, content_type in base.values_list("pk", "content_type"):
         by_type[content_type].append(pk)

@@ -1,8 +1,17 @@
 """A practice shared, cleared and validated in the site is found by whom it may be found by, and nobody else."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from kb.practices.models import Practice
+from kb.records.actions.link import link
+from kb.records.actions.withdraw import confirm, withdraw
+from kb.records.enums import LinkKind, State
+from kb.records.scheduled import archive_unconfirmed
 from networks.access.enums import Label
 from networks.events.relay import drain
 from tests.kb import world as knowledge
@@ -67,3 +76,30 @@ def test_a_member_removed_from_the_network_finds_the_summary_only_from_the_next_
     lorries.people["member"].memberships.update(state="ended")
     assert "Queue of empty lorries" not in text(browser, "q=separate")
     assert "Queue of empty lorries" in text(browser, "q=shortens")
+
+
+def found(lorries: knowledge.World) -> tuple[bool, bool]:
+    """Whether search shows the practice, and whether the list narrowed by words does."""
+    browser = lorries.browser("member")
+    kinds = [each.kind for each in browser.get("/search/?q=empty+lorries").context["results"].hits]
+    return "practices" in kinds, browser.get("/kb/practices/?q=lorries").context["page"].paginator.count == 1
+
+
+def test_what_leaves_the_lists_leaves_search_and_comes_back_with_them(lorries: knowledge.World) -> None:
+    practice = Practice.objects.get()
+    assert found(lorries) == (True, True)
+    overdue = timezone.localdate() - timedelta(days=800)
+    Practice.objects.update(state=State.UNCONFIRMED, review_due=overdue)
+    assert archive_unconfirmed() == 1
+    drain()
+    assert found(lorries) == (False, False)
+    confirm(lorries.viewer("author"), practice)
+    drain()
+    assert found(lorries) == (True, True)
+    newer = lorries.publish(title="Another way", summary="Anew.", body="By rail.", key=str(uuid4()))
+    link(lorries.viewer("author"), newer, practice.reference, LinkKind.SUPERSEDES)
+    drain()
+    assert found(lorries) == (False, False)
+    withdraw(lorries.viewer("author"), newer, "It did not last.")
+    drain()
+    assert found(lorries) == (True, True)
