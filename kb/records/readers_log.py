@@ -31,7 +31,8 @@ def log_context(record: Record, page: str | None) -> dict[str, Any]:
     readers = readers_of(record.marking_id)
     entries = Paginator(readings_of(record.marking_id), ROWS).get_page(page)
     refused = list(_refusals(record)[:ROWS])
-    places = _administrations({each.administration_id for each in (*readers, *refused)})
+    people: list[Reader | AuditEntry] = [*readers, *refused]
+    places = _administrations({each.administration_id for each in people})
     return {
         "record": record,
         "register": record.register,

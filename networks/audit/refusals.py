@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.utils import timezone
 
 from networks.access.http import ViewerRequest
@@ -31,16 +32,16 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        reference = asked_for(request) if response.status_code == 404 else ""
-        if reference and (person := person_behind(request)):
-            note_refusal(person, reference, door=cast(str, request.resolver_match.view_name))
+        match = request.resolver_match
+        reference = asked_for(match) if match and response.status_code == 404 else ""
+        if match and reference and (person := person_behind(request)):
+            note_refusal(person, reference, door=match.view_name)
         return response
 
 
-def asked_for(request: HttpRequest) -> str:
+def asked_for(match: ResolverMatch) -> str:
     """The reference in the address that was asked for; empty at doors that name no such thing."""
-    match = request.resolver_match
-    given = (match.kwargs[name] for name in NAMED_BY if name in match.kwargs) if match else iter(())
+    given = (match.kwargs[name] for name in NAMED_BY if name in match.kwargs)
     return as_reference(str(next(given, "")))
 
 
