@@ -69,9 +69,9 @@ def topic(who: str = "anna", network: str = "risk", label: str = "TLP:AMBER") ->
     return worlds.new_topic(_person(who), Network.objects.get(slug=network), label).reference
 
 
-def followed(topic: str) -> list[list[str]]:
-    """Who was noted as reading a topic live, from where."""
-    noted = AuditEntry.objects.filter(action="follow", reference=topic).order_by("pk")
+def followed(topic: str, outcome: str = "done") -> list[list[str]]:
+    """Who was noted as reading a topic live, or as refused, from where."""
+    noted = AuditEntry.objects.filter(action="follow", reference=topic, outcome=outcome).order_by("pk")
     return [list(each) for each in noted.values_list("person", "origin")]
 
 

@@ -250,7 +250,12 @@ async def test_following_a_closed_discussion_is_noted_each_time_and_an_open_one_
     async with site.browser("anna") as anna, site.browser("outsider") as outsider:
         await anna.follow(closed)
         await anna.follow(amber)
-        await outsider.say("follow", topic=closed, after=0)
-        await outsider.hear("refused")
+        for topic in (closed, "ZZZZZ"):
+            await outsider.say("follow", topic=topic, after=0)
+            await outsider.hear("refused")
     assert site.actor("followed", topic=closed) == [["Anna Example", "127.0.0.1"]]
+    # What is not there leaves the same note as what may not be known.
+    for topic in (closed, "ZZZZZ"):
+        refused = site.actor("followed", topic=topic, outcome="refused")
+        assert refused == [["Outsider Example", "127.0.0.1"]]
     assert site.actor("followed", topic=amber) == []
