@@ -61,7 +61,11 @@ def hours_in_words(record: Record) -> str:
 
 def person_tag(viewer: Viewer) -> str:
     """Whose copies a browser keeps, said so that it tells nothing; empty for a visitor."""
-    return salted_hmac("kb.records.copies.person", str(viewer.expert_id)).hexdigest()[:20] if viewer.is_active else ""
+    return (
+        salted_hmac("kb.records.copies.person", str(viewer.expert_id)).hexdigest()[:20]
+        if viewer.is_active
+        else ""
+    )
 
 
 def state_tag(record: Record) -> str:
