@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 
 from kb.records.registry import register_named
 from networks.access.actions.break_glass import Asked, open_glass
@@ -123,7 +124,7 @@ def test_neither_a_link_nor_another_site_takes_a_copy(world: World, door: str) -
 def test_a_copy_says_when_it_ends(world: World, label: str, hours: int) -> None:
     answer = world.browser("colleague").post(f"{published(world, label).get_absolute_url()}copy/")
     until = datetime.fromtimestamp(int(answer["Copy-Until"]) / 1000, UTC)
-    assert timedelta(hours=hours) - (until - datetime.now(UTC)) < timedelta(minutes=5)
+    assert timedelta(hours=hours) - (until - timezone.now()) < timedelta(minutes=5)
     assert f"{until:%H:%M} UTC" in answer.content.decode()
 
 
