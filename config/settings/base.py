@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "networks.access.middleware.ViewerMiddleware",
     "networks.people.visits.VisitMiddleware",
+    "networks.people.forgetting.ForgetMiddleware",
     "kb.pages.cms.door.CmsDoorMiddleware",
     "config.middleware.PrivateResponseMiddleware",
     "config.middleware.CountsAwayMiddleware",

@@ -11,7 +11,7 @@ from networks.people.views import account, eu_login, factors, profile, sessions,
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    path("logout/", account.sign_out, name="account_logout"),
+    path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("invitation/<str:token>/", account.invitation, name="account_invitation"),
     path("profile/", profile.edit_profile, name="account_profile"),

@@ -82,9 +82,7 @@ def test_a_kept_copy_is_read_without_network_and_gone_after_signing_out(opened: 
     assert TEXT not in without_network(page, record.get_absolute_url())
 
 
-def test_what_has_ended_changed_hands_or_may_no_longer_be_read_is_gone(
-    opened: Any, people: World
-) -> None:
+def test_what_has_ended_changed_hands_or_may_no_longer_be_read_is_gone(opened: Any, people: World) -> None:
     """Three ends in one browser: withdrawn while it was away, kept by somebody else, run out while it is open."""
     record = people.publish(label=Label.AMBER)
     at = record.get_absolute_url()

@@ -1,6 +1,5 @@
-"""Coming in by an invitation, and going."""
+"""Coming in by an invitation."""
 
-from allauth.account.views import logout
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,11 +26,3 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         login(request, form.accepted, backend=BACKEND)
         return redirect("account_profile")
     return render(request, "account/invitation.html", {"form": form, "invitation": found})
-
-
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """Sign out; the browser forgets with it what it kept: copies, and what stood unsent in forms of this window."""
-    response = logout(request)
-    if request.method == "POST":
-        response["Clear-Site-Data"] = '"cache", "storage"'
-    return response

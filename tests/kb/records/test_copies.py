@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
+from kb.pages.setup import make_site
 from kb.records.registry import register_named
 from networks.access.actions.break_glass import Asked, open_glass
 from networks.access.enums import GlassPurpose, Label
@@ -152,10 +153,17 @@ def test_what_is_opened_in_an_emergency_leaves_no_copy_behind(world: World) -> N
     } == {403}
 
 
-def test_signing_out_tells_the_browser_to_forget(world: World) -> None:
-    browser = world.browser("author")
-    assert "Clear-Site-Data" not in browser.get("/accounts/logout/")
-    assert browser.post("/accounts/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+@pytest.mark.parametrize("door", ["/accounts/logout/", "/cms/logout/"])
+def test_signing_out_by_any_door_tells_the_browser_to_forget(world: World, door: str) -> None:
+    make_site()
+    world.people["steward"] = factories.seat(world.network, factories.ExpertFactory(), "steward").expert
+    browser = world.browser("steward")
+    assert "Clear-Site-Data" not in browser.get("/")
+    answer = browser.post(door)
+    assert answer.status_code == 302
+    assert "_auth_user_id" not in browser.session
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in browser.get("/")
 
 
 def test_the_worker_is_the_same_for_everybody(world: World) -> None:
