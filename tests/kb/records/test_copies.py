@@ -1,6 +1,7 @@
 """Taking a copy: noted first, under a code that leads back to it; offered where the register declares it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kb.pages.setup import make_site
+from kb.records.actions.marking import choice_of, choose_readers
 from kb.records.registry import register_named
 from networks.access.actions.break_glass import Asked, open_glass
 from networks.access.enums import GlassPurpose, Label
@@ -134,8 +136,8 @@ def test_another_text_or_label_ends_a_copy(world: World) -> None:
     at = f"{practice.get_absolute_url()}copy/"
     kept = browser.post(at)["Copy-State"]
     assert browser.get(at).json() == {"state": kept}
-    marking = {"label": Label.AMBER_STRICT, "networks": [world.network.pk]}
-    assert world.browser("author").post(f"{practice.get_absolute_url()}marking/", marking).status_code == 302
+    chosen = choice_of(practice.marking)
+    choose_readers(world.viewer("author"), practice, replace(chosen, label=Label.AMBER_STRICT))
     assert browser.get(at).json()["state"] != kept
 
 
