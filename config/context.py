@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from kb.records.copies import person_tag
 from kb.records.queries import waiting_count
 from networks.access.http import ViewerRequest
 from networks.audit.access import audits
@@ -33,6 +34,7 @@ def layout(request: ViewerRequest) -> dict[str, object]:
     return {
         "viewer": viewer,
         "menu": menu_of(request),
+        "person_tag": person_tag(viewer),
         "waits": SimpleLazyObject(lambda: waiting_count(viewer)),
         "unread_notices": SimpleLazyObject(lambda: unread_count(viewer)),
         "eu_login_url": eu_login_url(),

@@ -12,6 +12,7 @@ from kb.records.api import api
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("worker.js", views.worker, name="worker"),
     path("metrics", metrics, name="metrics"),
     path("administration/audit/", include("networks.audit.urls")),
     path("accounts/", include("networks.people.account_urls")),

@@ -1,6 +1,9 @@
 """Answers that belong to no room: health, and the error pages."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,6 +22,17 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """Whether this process can serve: 503 when it cannot. Says nothing about content, size or versions."""
     found = health.states()
     return JsonResponse(found, status=200 if health.can_serve(found) else 503)
+
+
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root so that it may answer for every page: one file, the same for everybody."""
+    found = finders.find("built/worker.js")
+    if not isinstance(found, str):
+        raise Http404
+    response = HttpResponse(Path(found).read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

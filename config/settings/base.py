@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "networks.access.middleware.ViewerMiddleware",
     "networks.audit.refusals.RefusalMiddleware",
     "networks.people.visits.VisitMiddleware",
+    "networks.people.forgetting.ForgetMiddleware",
     "kb.pages.cms.door.CmsDoorMiddleware",
     "config.middleware.PrivateResponseMiddleware",
     "config.middleware.CountsAwayMiddleware",

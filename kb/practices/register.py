@@ -103,6 +103,8 @@ practices = registry.add(
             field("contact", _("Contact")),
         ),
         related=("neighbour",),
+        print_outs=True,
+        offline_copies=True,
         detail_extra="practices/adoptions.html",
         detail_context=adoption_context,
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from kb.records.copies import KEPT_HOURS, PRINTED
 from kb.records.enums import OPEN_STAGES, Stage, State
 from kb.records.models import Record, Review
 from networks.access.acting import require
@@ -129,6 +130,33 @@ def check_mark(viewer: Viewer, record: Record) -> None:
 def check_readers_log(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy see who read it, also after it was withdrawn."""
     _check_keeper(viewer, record, _("Only its owner or the contact point sees who read this."))
+
+
+def may_print(viewer: Viewer, record: Record) -> bool:
+    """Whether a reader of the BODY may take a print-out: where the register declares it, of the labels no page prints."""
+    return _may_copy(viewer, record) and record.register.print_outs and record.marking.label in PRINTED
+
+
+def may_keep(viewer: Viewer, record: Record) -> bool:
+    """Whether a reader of the BODY may keep a copy offline: where the register declares it, never of TLP:RED."""
+    return _may_copy(viewer, record) and record.register.offline_copies and record.marking.label in KEPT_HOURS
+
+
+def check_print_out(viewer: Viewer, record: Record) -> None:
+    """404 for who may not read the text, 403 where it leaves no paper of this kind."""
+    check_read(viewer, record, Part.BODY)
+    require(viewer, may_print(viewer, record), _("There are no print-outs of this text for you."))
+
+
+def check_offline_copy(viewer: Viewer, record: Record) -> None:
+    """404 for who may not read the text, 403 where it is never kept on a device."""
+    check_read(viewer, record, Part.BODY)
+    require(viewer, may_keep(viewer, record), _("There are no offline copies of this text for you."))
+
+
+def _may_copy(viewer: Viewer, record: Record) -> bool:
+    """What was opened in an emergency ends within the hour: no copy may outlive that."""
+    return viewer.is_active and record.marking_id not in viewer.opened
 
 
 def check_choosing(viewer: Viewer, record: Record) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kb.records.access import is_keeper, may_edit
+from kb.records.access import is_keeper, may_edit, may_keep, may_print
 from kb.records.actions.release import may_request_release
+from kb.records.copies import hours_in_words
 from kb.records.enums import CONFIRMED_STATES, LISTED_STATES, OPEN_STAGES, READABLE_STATES, Route, State
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
@@ -44,9 +45,7 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "label": record.marking.label,
         "readers": " ".join(filter(None, [readers_sentence(facts), summary_sentence(facts)])),
         "state": state_line(record),
-        "sections": [] if record.is_pointer else sections_of(record, register),
-        "pointer": whereabouts(viewer, record),
-        "facts": rail_facts(viewer, record),
+        **text_context(viewer, record),
         "files": files_of(record),
         "links": bonds,
         "superseded_by": superseded_by(bonds),
@@ -59,11 +58,27 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,
         "review": open_review(record) if Part.DRAFT in parts else None,
     }
+    if Part.BODY in parts:
+        context |= _copies(viewer, record)
     if Part.TALK in parts and record.state in LISTED_STATES:
         context["discussion"] = discussion_of(viewer, record)
     if register.detail_context:
         context |= register.detail_context(viewer, record)
     return context
+
+
+def text_context(viewer: Viewer, record: Record) -> dict[str, Any]:
+    """The text and the facts beside it, as the page and its copies show them."""
+    return {
+        "sections": [] if record.is_pointer else sections_of(record, record.register),
+        "pointer": whereabouts(viewer, record),
+        "facts": rail_facts(viewer, record),
+    }
+
+
+def _copies(viewer: Viewer, record: Record) -> dict[str, Any]:
+    keeps = may_keep(viewer, record)
+    return {"may_print": may_print(viewer, record), "kept_for": hours_in_words(record) if keeps else ""}
 
 
 def state_line(record: Record) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kb.records.models import Record, RecordTopic
 from networks.access.enums import CLOSED_LABELS, Part
-from networks.audit.enums import DOWNLOAD, EXPORT, FOLLOW
+from networks.audit.enums import COPIES, DOWNLOAD, EXPORT, FOLLOW, OFFLINE_COPY, PRINT
 from networks.audit.models import AuditEntry
 from networks.audit.queries import Reader, readers_of, readings_of, refusals_of
 from networks.library.models import StoredFile
@@ -22,6 +22,8 @@ HOW = {
     DOWNLOAD: gettext_lazy("Downloaded a file"),
     EXPORT: gettext_lazy("Exported"),
     FOLLOW: gettext_lazy("Followed the discussion live"),
+    PRINT: gettext_lazy("Printed it, copy %(copy)s"),
+    OFFLINE_COPY: gettext_lazy("Kept it offline, copy %(copy)s"),
 }
 TOPIC = "discussions.topic"
 
@@ -59,12 +61,13 @@ def _administrations(ids: set[int | None]) -> dict[int | None, str]:
 
 
 def _people_columns() -> list[str]:
-    return [_("Person"), _("Administration"), _("Times read"), _("Files taken"), _("Last time")]
+    return [_("Person"), _("Administration"), _("Times read"), _("Files taken"), _("Copies"), _("Last time")]
 
 
 def _person_row(reader: Reader, places: dict[int | None, str]) -> list[str]:
     place = places.get(reader.administration_id, "")
-    return [reader.name, place, str(reader.readings), str(reader.downloads), _moment(reader.last_at)]
+    numbers = [str(each) for each in (reader.readings, reader.downloads, reader.copies)]
+    return [reader.name, place, *numbers, _moment(reader.last_at)]
 
 
 def _time_columns() -> list[str]:
@@ -98,6 +101,8 @@ def _asked(door: str) -> str:
 
 def how(entry: AuditEntry) -> str:
     """In words: in which way it was read."""
+    if entry.action in COPIES:
+        return str(HOW[entry.action]) % {"copy": entry.details.get("copy", "")}
     if entry.action in HOW:
         return str(HOW[entry.action])
     if entry.object_type == TOPIC:

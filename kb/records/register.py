@@ -57,7 +57,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Register:
-    """Everything the engine must know of one kind of record."""
+    """Everything the engine must know of one kind of record.
+
+    `print_outs`: of TLP:AMBER+STRICT and TLP:RED single sheets may be printed, watermarked and noted.
+    `offline_copies`: readers may keep a text on their device until it expires, TLP:RED excepted (`kb.records.copies`).
+    """
 
     slug: str
     model: type["Record"]
@@ -82,6 +86,8 @@ class Register:
     review_months: int = 12
     personal: bool = False
     listed: bool = True
+    print_outs: bool = False
+    offline_copies: bool = False
     detail_extra: str = ""
     detail_context: Callable[[Any, "Record"], dict[str, Any]] | None = None
     prefill: Callable[[Any, Any, "Record"], None] | None = None

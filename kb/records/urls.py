@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kb.records.views import edit, feed, links, lists, marking, pages, readers_log, release, review
+from kb.records.views import copies, edit, feed, links, lists, marking, pages, readers_log, release, review
 
 app_name = "records"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("<slug:register>/<str:address>/links/", links.links_page, name="links"),
     path("<slug:register>/<str:address>/marking/", marking.marking_page, name="marking"),
     path("<slug:register>/<str:address>/readers-log/", readers_log.readers_log, name="readers_log"),
+    path("<slug:register>/<str:address>/print/", copies.print_out, name="print_out"),
+    path("<slug:register>/<str:address>/copy/", copies.offline_copy, name="offline_copy"),
     path("<slug:register>/<str:address>/readers/", marking.readers, name="readers_of_record"),
     path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
     path("<slug:register>/<str:address>/release/", release.release_page, name="release"),

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from kb.records.views import workspace
+from kb.records.views import copies, workspace
 
 app_name = "workspace"
-urlpatterns = [path("", workspace.home, name="home")]
+urlpatterns = [
+    path("", workspace.home, name="home"),
+    path("copies/", copies.kept, name="copies"),
+    path("away/", copies.away, name="away"),
+]

@@ -16,9 +16,13 @@ READ = "read"
 FOLLOW = "follow"
 DOWNLOAD = "download"
 EXPORT = "export"
+PRINT = "print"
+OFFLINE_COPY = "offline_copy"
 SIGN_IN = "sign_in"
 SIGN_IN_FAILED = "sign_in_failed"
 SIGN_OUT = "sign_out"
 
 # The actions in which text leaves the house's keeping: what an owner is shown.
-READINGS = (READ, FOLLOW, DOWNLOAD, EXPORT)
+READINGS = (READ, FOLLOW, DOWNLOAD, EXPORT, PRINT, OFFLINE_COPY)
+# Copies of one text, each with a code of its own that stands on it.
+COPIES = (PRINT, OFFLINE_COPY)

@@ -14,7 +14,12 @@ class TrailForm(forms.Form):
         max_length=60,
         help_text=_("Or how it begins: read, download, export, sign_in, office, seat, record …"),
     )
-    reference = forms.CharField(label=_("Reference"), required=False, max_length=80)
+    reference = forms.CharField(
+        label=_("Reference"),
+        required=False,
+        max_length=80,
+        help_text=_("Or the code that stands on a print-out or an offline copy."),
+    )
     since = forms.DateField(
         label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

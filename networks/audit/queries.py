@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from networks.access.viewer import Viewer
 from networks.audit.access import check_audits
-from networks.audit.enums import DOWNLOAD, READINGS, Outcome
+from networks.audit.enums import COPIES, DOWNLOAD, READINGS, Outcome
 from networks.audit.models import AuditEntry
 
 
 def entries_for(viewer: Viewer, asked: Mapping[str, Any]) -> QuerySet[AuditEntry]:
-    """The trail for an auditor, newest first, narrowed to a person, an action, a reference and a period."""
+    """The trail for an auditor, newest first, narrowed to a person, an action, a reference and a period.
+
+    The reference is a thing's, or the code that stands on a print-out or an offline copy.
+    """
     check_audits(viewer)
     found = AuditEntry.objects.order_by("-pk")
     if person := asked.get("person"):
@@ -23,7 +26,8 @@ def entries_for(viewer: Viewer, asked: Mapping[str, Any]) -> QuerySet[AuditEntry
     if action := asked.get("action"):
         found = found.filter(action__startswith=action)
     if reference := asked.get("reference"):
-        found = found.filter(reference__in=[reference, reference.upper()])
+        named = Q(reference__in=[reference, reference.upper()])
+        found = found.filter(named | Q(action__in=COPIES, details__copy=reference.upper()))
     if since := asked.get("since"):
         found = found.filter(at__gte=_midnight(since))
     if until := asked.get("until"):
@@ -43,6 +47,7 @@ class Reader:
     administration_id: int | None
     readings: int
     downloads: int
+    copies: int
     last_at: datetime
 
 
@@ -66,13 +71,21 @@ def readers_of(marking_id: int) -> list[Reader]:
         .values("person_id", "administration_id")
         .annotate(
             name=Max("person"),
-            readings=Count("pk", filter=~Q(action=DOWNLOAD)),
+            readings=Count("pk", filter=~Q(action__in=(DOWNLOAD, *COPIES))),
             downloads=Count("pk", filter=Q(action=DOWNLOAD)),
+            copies=Count("pk", filter=Q(action__in=COPIES)),
             last_at=Max("at"),
         )
         .order_by("-last_at")
     )
     return [
-        Reader(row["name"], row["administration_id"], row["readings"], row["downloads"], row["last_at"])
+        Reader(
+            row["name"],
+            row["administration_id"],
+            row["readings"],
+            row["downloads"],
+            row["copies"],
+            row["last_at"],
+        )
         for row in rows
     ]

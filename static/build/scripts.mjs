@@ -15,5 +15,15 @@ export async function buildScripts({ source, modules, out }) {
     chunkNames: "parts/[name]-[hash]",
     logLevel: "warning",
   });
+  // Classic and whole: a browser fetches it again by itself and compares it byte for byte.
+  await build({
+    entryPoints: [path.join(source, "js/worker.js")],
+    outdir: out,
+    bundle: true,
+    format: "iife",
+    minify: true,
+    target: "es2022",
+    logLevel: "warning",
+  });
   await copyFile(path.join(modules, "htmx.org/dist/htmx.min.js"), path.join(out, "htmx.min.js"));
 }

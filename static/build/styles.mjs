@@ -20,8 +20,10 @@ export async function buildStyles({ source, modules, out }, faces) {
     `@layer limes {${ours.join("\n")}}`,
   ].join("\n");
   await writeFile(path.join(out, "limes.css"), await minified(sheet));
-  const design = await readFile(path.join(source, "css/design.css"), "utf8");
-  await writeFile(path.join(out, "design.css"), await minified(design));
+  for (const name of ["design", "copy"]) {
+    const sheet = await readFile(path.join(source, `css/${name}.css`), "utf8");
+    await writeFile(path.join(out, `${name}.css`), await minified(sheet));
+  }
 }
 
 async function minified(text) {

@@ -1,4 +1,5 @@
 // The one entry of every page. Small things start at once; the rest is fetched where a page needs it.
+import { startCopies } from "./copies.js";
 import { startCsrf } from "./csrf.js";
 import { startMenus } from "./menu.js";
 import { startOffline } from "./offline.js";
@@ -16,6 +17,8 @@ const PARTS = [
   ["[data-discussion]", () => import("./discussion.js")],
   ["[data-rows]", () => import("./rows.js")],
   ["[data-choices]", () => import("./choices.js")],
+  ["[data-keep]", () => import("./keep.js")],
+  ["[data-kept-list]", () => import("./kept_list.js")],
   ["[data-passkey]", () => import("./passkey.js")],
 ];
 const started = new WeakMap();
@@ -63,5 +66,6 @@ startMenus();
 startTheme();
 startOffline();
 startPrint();
+startCopies();
 startParts(document.body);
 document.body.addEventListener("htmx:load", (event) => startParts(event.detail.elt));

@@ -8,4 +8,8 @@ export function startPrint() {
     if (CLOSED.includes(label)) document.title = label;
   });
   addEventListener("afterprint", () => (document.title = title));
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
 }

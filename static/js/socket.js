@@ -69,6 +69,7 @@ export class Socket extends EventTarget {
     clearInterval(this.beat);
     clearTimeout(this.silence);
     this.wire = null;
+    if (code === 4401) window.dispatchEvent(new Event("limes:signedout"));
     this.ended = code === 4401 || code === 4409;
     this.tell(code === 4401 ? "signedout" : code === 4409 ? "behind" : "away");
     if (!this.ended) this.timer = setTimeout(() => this.connect(), this.pause(code));

@@ -37,6 +37,7 @@ POINTER_WORDS = ("held_by", "contact_address", "how_to_ask")
 # Every address below a record's own.
 BELOW = (
     "", "draft/", "history/", "history/1/2/", "edit/", "review/", "links/", "marking/", "readers-log/", "readers/",
+    "copy/", "print/",
     "questions/", "release/", "withdraw/", "confirm/", "owner/", "delete/",
 )  # fmt: skip
 
@@ -275,6 +276,7 @@ def _global_doors(stage: TheStage) -> None:
         "/kb/",
         "/workspace/",
         "/workspace/notices/",
+        "/workspace/copies/",
         "/networks/matrix/",
         "/networks/matrix/discussions/",
     )

@@ -101,7 +101,10 @@ def look_alike(stage: matrix.Stage, things: list[Planted], role: str, below: tup
                     closed = browser.get(f"{thing.record.get_absolute_url()}{name}")
                     # Addresses that take POST only say so, whatever is asked for.
                     assert closed.status_code == missing.status_code, (role, name)
-                    assert closed.status_code == (405 if name == "confirm/" else 404), (role, name)
+                    assert closed.status_code == (405 if name in ("confirm/", "print/") else 404), (
+                        role,
+                        name,
+                    )
                     assert without(closed, thing.record.reference) == without(missing, "ZZZZZ"), (role, name)
                     assert set(closed.headers) == set(missing.headers)
 
