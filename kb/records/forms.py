@@ -23,6 +23,7 @@ from kb.records.registry import register_named
 from kb.records.rows import ChildRows, rows_class
 from networks.access.enums import Label, is_wider
 from networks.access.viewer import Viewer
+from networks.people.access import known_to
 from networks.people.enums import AdministrationKind
 from networks.people.models import Administration, Expert
 from networks.spaces.models import Membership, Network
@@ -166,7 +167,7 @@ class MarkingForm(forms.Form):
         self.fields["administrations"].queryset = Administration.objects.filter(
             kind=AdministrationKind.MEMBER_STATE
         )
-        self.fields["recipients"].queryset = possible_recipients(open_to, held)
+        self.fields["recipients"].queryset = possible_recipients(viewer, open_to, held)
         for name in ("networks", "administrations", "recipients"):
             choose_from_box(self.fields[name])
 
@@ -247,11 +248,12 @@ def labels_up_to(widest: str) -> list[tuple[str, str]]:
     return [(label.value, label.label) for label in Label if not is_wider(label, widest)]
 
 
-def possible_recipients(network_ids: Collection[int], held: MarkingChoice | None) -> Any:
-    """Active people of these networks, and whoever is named already."""
+def possible_recipients(viewer: Viewer, network_ids: Collection[int], held: MarkingChoice | None) -> Any:
+    """Active people of these networks whom the chooser may know of, and whoever is named already."""
     seats = Membership.objects.active().filter(network_id__in=network_ids)
+    known = Q(pk__in=seats.values("expert_id")) & Q(pk__in=known_to(viewer).values("pk"))
     named = [each.pk for each in held.recipients] if held else []
-    people = Expert.objects.active().filter(Q(pk__in=seats.values("expert_id")) | Q(pk__in=named))
+    people = Expert.objects.active().filter(known | Q(pk__in=named))
     return people.select_related("administration")
 
 

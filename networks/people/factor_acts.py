@@ -12,12 +12,15 @@ from allauth.mfa.signals import (
 )
 from django.db import transaction
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from networks.access.epoch import raise_epoch
 from networks.audit.enums import Outcome
 from networks.audit.recording import note
 from networks.events.recording import record
+from networks.people.actions.end_sessions import end_sessions_without_factor
 from networks.people.models import Expert
+from networks.people.second_factor import FACTORS, factors_of
 
 ADDED = "factor.added"
 REMOVED = "factor.removed"
@@ -29,9 +32,14 @@ TAKEN_OFF = "factor.taken_off"
 
 @receiver(authenticator_added)
 @transaction.atomic
-def added(user: Expert, authenticator: Authenticator, **_more: Any) -> None:
-    """An app or a passkey; the recovery codes that come with the first one are named with it."""
+def added(user: Expert, authenticator: Authenticator, request: HttpRequest, **_more: Any) -> None:
+    """An app or a passkey; the recovery codes that come with the first one are named with it.
+
+    The first one ends all other sessions: whoever opened them was asked for the password alone.
+    """
     record(ADDED, user, user, factor=authenticator.type)
+    if authenticator.type in FACTORS and not factors_of(user).exclude(pk=authenticator.pk).exists():
+        end_sessions_without_factor(user, request.session.session_key)
 
 
 @receiver(authenticator_removed)

@@ -7,6 +7,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from networks.access.epoch import raise_epoch
 from networks.audit.enums import SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, Outcome
 from networks.audit.recording import note
 from networks.people.attempts import attempted_address
@@ -20,10 +21,14 @@ def signed_in(user: Expert, **_more: Any) -> None:
 
 
 @receiver(user_logged_out)
-def signed_out(user: Expert | None, **_more: Any) -> None:
-    """By the button; sessions that run out say nothing."""
-    if user is not None:
-        note(SIGN_OUT, user, user)
+def signed_out(user: Expert | None, request: HttpRequest, **_more: Any) -> None:
+    """By the button; sessions that run out say nothing. Sockets of other pages of this browser are asked again."""
+    if user is None:
+        return
+    note(SIGN_OUT, user, user)
+    # Django says so before it ends the session: a hub that looked in between would find it alive.
+    request.session.flush()
+    raise_epoch()
 
 
 @receiver(user_login_failed)
@@ -36,5 +41,6 @@ def refused(credentials: dict[str, str], request: HttpRequest | None = None, **_
 
 @receiver([password_changed, password_reset, password_set])
 def new_password(user: Expert, **_more: Any) -> None:
-    """Changed by the person, or chosen anew by a link from a mail."""
+    """Changed by the person, or chosen anew by a link from a mail: sessions of the old one are over, their sockets too."""
     note("password.changed", user, user)
+    raise_epoch()

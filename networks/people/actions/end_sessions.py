@@ -23,10 +23,18 @@ def end_other_sessions(viewer: Viewer, this_key: str | None) -> int:
     return _end(viewer, lambda each: each.session_key != this_key)
 
 
-@transaction.atomic
+def end_sessions_without_factor(expert: Expert, this_key: str | None) -> int:
+    """The first factor was set up in the session with this key: the others were opened by the password alone."""
+    return _end_of(expert, lambda each: each.session_key != this_key)
+
+
 def _end(viewer: Viewer, which: Callable[[UserSession], bool]) -> int:
     check_signed_in(viewer)
-    expert = Expert.objects.get(pk=viewer.expert_id)
+    return _end_of(Expert.objects.get(pk=viewer.expert_id), which)
+
+
+@transaction.atomic
+def _end_of(expert: Expert, which: Callable[[UserSession], bool]) -> int:
     ended = [each for each in rows_of(expert) if which(each)]
     for each in ended:
         each.end()

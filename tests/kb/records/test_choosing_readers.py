@@ -13,9 +13,10 @@ from kb.records.actions.marking import change_marking, choice_of
 from kb.records.enums import Outcome
 from networks.access.actions.mark import mark
 from networks.access.enums import Label
+from networks.access.grants import align_membership
 from networks.access.viewer import viewer_of
-from networks.spaces.models import Network
-from tests.factories import NetworkFactory, seat
+from networks.spaces.models import Membership, Network
+from tests.factories import ExpertFactory, NetworkFactory, seat
 from tests.kb.world import World
 
 pytestmark = pytest.mark.storage
@@ -190,3 +191,24 @@ def test_the_page_costs_at_most_25_queries(world: World) -> None:
     with CaptureQueriesContext(connection) as queries:
         browser.get(page_of(practice))
     assert len(queries) <= 25
+
+
+def test_a_guest_who_writes_in_two_networks_is_offered_people_of_their_own_alone(world: World) -> None:
+    """Guests know those of their own spaces: the text being in another network as well makes nobody known to them."""
+    guest, stranger = world.people["guest"], ExpertFactory(family_name="Kept-from-guests")
+    seat(world.network, stranger)
+    Membership.objects.filter(expert=guest).update(role="contributor")
+    align_membership(Membership.objects.get(expert=guest))
+    practice = world.share(save="draft")
+    marking = practice.marking
+    marking.owner, marking.administration = guest, guest.administration
+    marking.networks.set([world.network, world.other])
+    mark(marking)
+    for address in (page_of(practice), f"{practice.get_absolute_url()}edit/"):
+        page = world.browser("guest").get(address)
+        assert page.status_code == 200
+        assert "outsider" in page.content.decode(), address
+        assert "Kept-from-guests" not in page.content.decode(), address
+    wished = {"label": Label.RED.value, "recipients": [stranger.handle]}
+    answer = choose(world, "guest", practice, world.other, **wished)
+    assert answer.status_code == 422 and "Kept-from-guests" not in answer.content.decode()

@@ -262,3 +262,20 @@ def test_a_code_opens_nothing_for_somebody_stopped_between_the_steps(trait: str)
     Expert.objects.filter(pk=expert.pk).update(is_active=stopped.is_active, expires_on=stopped.expires_on)
     browser.post(f"{SET_UP}code/", {"code": code_now()})
     assert not get_user(browser).is_authenticated
+
+
+@pytest.mark.parametrize("role", ["lead", None])
+def test_the_first_factor_ends_the_sessions_that_were_opened_without_one(
+    role: str | None, django_capture_on_commit_callbacks: object
+) -> None:
+    """Whoever has only learned the password must not come in behind the person's own telephone."""
+    person = bare(role) if role else factories.ExpertFactory()
+    (thief, _), (owner, _) = sign_in(person.email), sign_in(person.email)
+    assert get_user(thief) == get_user(owner) == person
+    prove_again(owner, APP)
+    key = owner.session["mfa.totp.secret"]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert owner.post(APP, {"code": code_now(key)}).status_code == 302
+    assert owner.get("/people/").status_code == 200
+    assert not get_user(thief).is_authenticated
+    assert thief.get("/people/").status_code == 404

@@ -1,12 +1,18 @@
 """A person's open sessions: seen, and ended from elsewhere."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import HASH_SESSION_KEY, get_user
+from django.db import connection
 from django.test import Client
 
 from networks.access.epoch import current_epoch
+from networks.access.models import AccessEpoch
 from networks.audit.models import AuditEntry
 from networks.live.rights import Identity, still_read, viewer_now
 from networks.people import open_sessions
@@ -91,6 +97,60 @@ def test_a_socket_of_an_ended_session_is_asked_again_and_reads_nothing_more(both
     assert current_epoch() > before
     assert still_read(sockets, {}) == {sockets[0]: frozenset(), sockets[1]: None}
     assert not viewer_now(sockets[1]).is_active
+
+
+def sign_out(browser: Client) -> None:
+    assert browser.post("/accounts/logout/").status_code == 302
+
+
+def choose_another_password(browser: Client) -> None:
+    fresh = "seven geese crossing slowly"
+    sent = {"oldpassword": factories.PASSWORD, "password1": fresh, "password2": fresh}
+    assert browser.post("/accounts/password/change/", sent).status_code == 302
+
+
+@pytest.mark.parametrize("act", [sign_out, choose_another_password])
+def test_a_session_that_ends_by_itself_ends_its_sockets_as_well(both: tuple, act: object) -> None:
+    """In the moment in which the epoch is raised the session is over: asked again, the socket reads nothing."""
+    expert, office, _cafe = both
+    socket = Identity(expert.pk, "Ada", "en", office.session.session_key, office.session[HASH_SESSION_KEY])
+    assert viewer_now(socket).is_active
+    before, answers = current_epoch(), []
+    with epochs_watched(lambda: answers.append(viewer_now(socket).is_active)):
+        act(office)
+    assert current_epoch() > before
+    assert answers and not answers[-1]
+
+
+@contextmanager
+def epochs_watched(look: Callable[[], None]) -> Iterator[None]:
+    """Inside, `look` is called right after each raising, as a hub may look in that very moment."""
+    told = []
+
+    def looking(execute: object, sql: str, *more: object) -> object:
+        done = execute(sql, *more)
+        if sql.startswith("UPDATE") and AccessEpoch._meta.db_table in sql and not told:
+            told.append(sql)
+            look()
+            told.clear()
+        return done
+
+    with connection.execute_wrapper(looking):
+        yield
+
+
+def test_who_forgot_the_password_ends_the_sockets_of_whoever_had_it(both: tuple) -> None:
+    expert, office, _cafe = both
+    socket = Identity(expert.pk, "Ada", "en", office.session.session_key, office.session[HASH_SESSION_KEY])
+    before, fresh = current_epoch(), "seven geese crossing slowly"
+    # A link is made of the last sign-in as well.
+    expert.refresh_from_db()
+    key = default_token_generator.make_token(expert)
+    owner = Client()
+    page = owner.get(f"/accounts/password/reset/key/{user_pk_to_url_str(expert)}-{key}/", follow=True)
+    owner.post(page.request["PATH_INFO"], {"password1": fresh, "password2": fresh})
+    assert current_epoch() > before
+    assert not viewer_now(socket).is_active
 
 
 def test_behind_our_proxy_the_address_is_the_callers_and_not_what_the_caller_pretends(
