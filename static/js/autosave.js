@@ -81,7 +81,7 @@ class Autosave {
     }
     dropCopy(this.form);
     if (stamp === this.stamp) this.dirty = false;
-    this.show("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+    this.show("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
   }
 
   // The text is not yet good enough to be kept by the server; it is kept here and tried again with the next change.

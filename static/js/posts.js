@@ -151,8 +151,8 @@ function moment(post, at) {
   const date = new Date(at);
   const language = document.documentElement.lang;
   const today = date.toDateString() === new Date().toDateString();
-  const clock = { hour: "2-digit", minute: "2-digit" };
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   place.dateTime = at;
-  place.title = date.toLocaleString(language);
+  place.title = date.toLocaleString(language, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
   place.textContent = today ? date.toLocaleTimeString(language, clock) : date.toLocaleString(language, { day: "numeric", month: "long", ...clock });
 }
