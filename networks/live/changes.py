@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from networks.access.epoch import current_epoch
-from networks.discussions.enums import REACTION_SIGNS, ChangeKind, ReactionKind
+from networks.discussions.enums import REACTION_SIGNS, TALKING_STATES, ChangeKind, ReactionKind
 from networks.discussions.models import Change, Post, Reaction, Topic
 from networks.discussions.texts import profile_of
 from networks.live.frames import frame
@@ -42,10 +42,11 @@ class Page:
 
 @dataclass(frozen=True)
 class News:
-    """What is new in several topics, topics that are gone, and the access epoch read after them."""
+    """What is new in several topics, topics that are gone, where people still talk, and the access epoch read after them."""
 
     pages: Mapping[int, Page]
     gone: frozenset[int]
+    talking: Mapping[int, bool]
     epoch: int
 
 
@@ -54,10 +55,16 @@ def read_news(places: Mapping[int, int]) -> News:
 
     The epoch is read last: when it has not moved, nobody lost a right before any of these changes was made.
     """
-    latest = dict(Topic.objects.filter(pk__in=places).values_list("pk", "last_seq"))
+    rows = Topic.objects.filter(pk__in=places).values_list("pk", "last_seq", "state")
+    latest, states = {pk: seq for pk, seq, _state in rows}, {pk: state for pk, _seq, state in rows}
     behind = {pk: place for pk, place in places.items() if latest.get(pk, 0) > place}
     pages = {pk: page_after(pk, place, latest[pk]) for pk, place in behind.items()}
-    return News(pages=pages, gone=frozenset(places) - frozenset(latest), epoch=current_epoch())
+    return News(
+        pages=pages,
+        gone=frozenset(places) - frozenset(latest),
+        talking={pk: state in TALKING_STATES for pk, state in states.items()},
+        epoch=current_epoch(),
+    )
 
 
 def catch_up(topic_id: int, after: int) -> tuple[Page, int]:

@@ -70,8 +70,12 @@ class Connection:
 
 @dataclass
 class FollowedTopic:
-    """A topic that sockets of this process follow; everything up to `place` was handed to them."""
+    """A topic that sockets of this process follow; everything up to `place` was handed to them.
+
+    `talking`: whether people may still post there, as was last seen; None before the first look.
+    """
 
     topic: Followed
     place: int
+    talking: bool | None = None
     connections: set[Connection] = field(default_factory=set)

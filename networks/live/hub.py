@@ -160,8 +160,17 @@ class Hub:
         self._looked_at = time.monotonic()
         for topic_id in news.gone:
             self._end({each: {topic_id} for each in self._followers(topic_id)})
+        self._note_talking(news)
         await self._deliver(news)
         self._tell_presence()
+
+    def _note_talking(self, news: News) -> None:
+        """A discussion was closed or opened again: those who have it open are told with who is here."""
+        for topic_id, talking in news.talking.items():
+            known = self.topics.get(topic_id)
+            if known is not None and known.talking is not talking:
+                known.talking = talking
+                self.presence.changed.add(topic_id)
 
     async def _recheck_all(self, epoch: int) -> None:
         """Ask again for every socket whose rights were asked before this epoch, until there is none."""
@@ -251,8 +260,13 @@ class Hub:
             self._said_at = time.monotonic()
         for topic_id in changed & set(self.topics):
             names = self.presence.names(topic_id, self._here(topic_id))
+            known = self.topics[topic_id]
             text = frame(
-                "presence", topic=self.topics[topic_id].topic.reference, people=names, limited=self.hints.away
+                "presence",
+                topic=known.topic.reference,
+                people=names,
+                limited=self.hints.away,
+                talking=known.talking,
             )
             for connection in self._followers(topic_id):
                 connection.outbox.put(text)

@@ -25,6 +25,12 @@ export class Composer {
     for (const [key, item] of this.outbox.items) this.note(key, item, this.words.wordsWaiting);
   }
 
+  // Somebody closed the discussion, or opened it again. What was typed stays where it is.
+  open(talking) {
+    this.form.querySelector("[data-ended]").hidden = talking;
+    this.form.querySelector("[type=submit]").disabled = !talking;
+  }
+
   keepDraft() {
     if (this.area.value.trim()) sessionStorage.setItem(this.draftPlace, this.area.value);
   }

@@ -49,13 +49,18 @@ class Discussion {
   handle(frame) {
     const answers = {
       following: () => this.following(frame.latest),
-      presence: () => this.presence.people(frame),
+      presence: () => this.here(frame),
       typing: () => this.presence.typing(frame.who),
       refused: () => this.close(),
       closed: () => this.close(),
     };
     if (answers[frame.event]) answers[frame.event]();
     else if (Number.isInteger(frame.seq)) this.take(frame);
+  }
+
+  here(frame) {
+    this.presence.people(frame);
+    if (typeof frame.talking === "boolean") this.composer?.open(frame.talking);
   }
 
   following(latest) {

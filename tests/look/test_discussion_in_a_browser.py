@@ -75,6 +75,20 @@ def test_the_page_follows_from_what_it_already_shows(live: FakeLive) -> None:
     assert live.frames("follow") == [{"do": "follow", "topic": "T1", "after": 44}]
 
 
+def test_a_discussion_that_is_closed_meanwhile_says_so_and_keeps_what_was_typed(
+    tab: Page, live: FakeLive
+) -> None:
+    area, send = tab.locator("#composer-body"), tab.locator("[data-composer] button[type=submit]")
+    area.fill("Half a thought")
+    live.say(event="presence", topic="T1", people=[], limited=False, talking=False)
+    expect(tab.get_by_text("This discussion was closed.")).to_be_visible()
+    expect(send).to_be_disabled()
+    expect(area).to_have_value("Half a thought")
+    live.say(event="presence", topic="T1", people=[], limited=False, talking=True)
+    expect(tab.get_by_text("This discussion was closed.")).to_be_hidden()
+    expect(send).to_be_enabled()
+
+
 def test_posts_that_overtake_each_other_stand_in_order_and_once(tab: Page, live: FakeLive) -> None:
     for seq in (46, 45, 46):
         live.post(seq, f"number {seq}")

@@ -18,9 +18,11 @@ from networks.access.epoch import raise_epoch
 from networks.access.grants import align_membership
 from networks.access.viewer import viewer_of
 from networks.audit.models import AuditEntry
+from networks.discussions.actions.close_topic import close_topic
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.react import react
 from networks.discussions.actions.remove_post import remove_post
+from networks.discussions.actions.reopen_topic import reopen_topic
 from networks.discussions.enums import ChangeKind
 from networks.discussions.models import Change, Post, Reading, Topic
 from networks.discussions.sequence import lock
@@ -77,6 +79,14 @@ def followed(topic: str, outcome: str = "done") -> list[list[str]]:
 
 def say(who: str, topic: str, body: str = "Slowly.") -> int:
     return worlds.say(_person(who), Topic.objects.get(reference=topic), body).seq
+
+
+def close(who: str, topic: str) -> None:
+    close_topic(viewer_of(_person(who)), topic)
+
+
+def reopen(who: str, topic: str) -> None:
+    reopen_topic(viewer_of(_person(who)), topic)
 
 
 def flood(who: str, topic: str, number: int) -> int:

@@ -220,6 +220,26 @@ async def test_presence_and_typing_reach_the_others(site: Site) -> None:
     assert bert.count("typing") == 0
 
 
+async def test_a_discussion_that_is_closed_and_opened_again_tells_the_open_pages(site: Site) -> None:
+    topic = site.actor("topic")
+    async with site.browser("bert", 1) as bert:
+        await bert.follow(topic)
+        await is_told(bert, talking=True)
+        site.actor("close", who="lead", topic=topic)
+        await is_told(bert, talking=False)
+        async with site.browser("anna", 0) as late:
+            await late.follow(topic)
+            await is_told(late, talking=False)
+        site.actor("reopen", who="lead", topic=topic)
+        await is_told(bert, talking=True)
+
+
+async def is_told(browser: Browser, *, talking: bool) -> None:
+    """The last word on who is here says so; it may have come before the answer to following."""
+    while [each["talking"] for each in browser.heard if each["event"] == "presence"][-1:] != [talking]:
+        await browser.next()
+
+
 async def test_reading_is_remembered(site: Site) -> None:
     topic = site.actor("topic")
     async with site.browser("bert") as bert:
