@@ -184,11 +184,9 @@ def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -
     condition = Q()
     for word in words:
         condition |= Q(title__icontains=word) | Q(title_en__icontains=word)
-    candidates = list(
-        visible(Record.objects.of_model(register.model).listed().filter(condition), viewer, Part.SUMMARY)[
-            :200
-        ]
-    )
+    # In an order of its own: that of a table tells what was written into it, secrets included.
+    alike = Record.objects.of_model(register.model).listed().filter(condition)
+    candidates = list(visible(alike, viewer, Part.SUMMARY).newest_first()[:200])
     wanted = {word.lower() for word in words}
     scored = [
         (len(wanted & set(f"{each.title} {each.title_en}".lower().split())), each) for each in candidates
