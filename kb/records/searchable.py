@@ -133,8 +133,8 @@ def all_ids() -> Iterator[list[int]]:
 
 
 def markings_of(ids: Collection[int]) -> Mapping[int, int]:
-    """Marking by record."""
-    return dict(Record.objects.filter(pk__in=ids).values_list("pk", "marking_id"))
+    """Marking by record, of those that lists show: what becomes of a withdrawn one is nobody's news."""
+    return dict(Record.objects.listed().filter(pk__in=ids).values_list("pk", "marking_id"))
 
 
 register_source(
