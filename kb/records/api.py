@@ -75,7 +75,7 @@ def add_register(register: Register) -> None:
 
 def items_of(request: ViewerRequest, register: Register, place: PageOf) -> dict[str, Any]:
     """A page of a list. Closed labels are not handed out in bulk."""
-    records = exportable(queries.listed(request.viewer, register))
+    records = exportable(request.viewer, queries.listed(request.viewer, register))
     found = narrowed(request.viewer, register, records, request.GET)
     ids = found[place.offset : place.offset + place.limit]
     by_id = {record.pk: record for record in with_everything(register).filter(pk__in=ids)}

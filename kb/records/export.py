@@ -23,9 +23,9 @@ BATCH = 500
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def exportable(records: QuerySet[Record]) -> QuerySet[Record]:
-    """Records that may leave in bulk."""
-    return records.exclude(marking__label__in=CLOSED_LABELS)
+def exportable(viewer: Viewer, records: QuerySet[Record]) -> QuerySet[Record]:
+    """Records that may leave in bulk. What an administrator opened is read on its page, where each reading is noted."""
+    return records.exclude(marking__label__in=CLOSED_LABELS).exclude(marking__in=viewer.opened)
 
 
 def csv_response(viewer: Viewer, register: Register, ids: list[int]) -> HttpResponse:

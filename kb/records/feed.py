@@ -28,7 +28,7 @@ class SteadyAtom(Atom1Feed):
 
 def feed_of(viewer: Viewer, register: Register, query: QueryDict) -> bytes:
     """The newest of the list as it is narrowed, as far as this viewer knows it. TLP:RED and AMBER+STRICT never leave so."""
-    known = exportable(queries.listed(viewer, register))
+    known = exportable(viewer, queries.listed(viewer, register))
     found = finding.narrowing(viewer, register.slug, query)
     ids = narrowed(viewer, register, known, query, found)[:NEWEST]
     records = list(queries.for_rows(Record.objects.filter(pk__in=ids).newest_first()))

@@ -46,11 +46,14 @@ class Wish:
 
 
 def may_request_release(viewer: Viewer, record: Record) -> bool:
-    """Whether asking makes sense for a reader of the text: it is out, not public, and not theirs to widen."""
+    """Whether asking makes sense for a reader of the text: it is out, not public, and not theirs to widen.
+
+    Break-glass is for looking: whoever opened it asks for nobody else.
+    """
     public = record.marking.label == "TLP:CLEAR"
-    return (
-        viewer.is_active and not public and record.state in READABLE_STATES and not may_widen(viewer, record)
-    )
+    if not viewer.is_active or public or record.marking_id in viewer.opened:
+        return False
+    return record.state in READABLE_STATES and not may_widen(viewer, record)
 
 
 @transaction.atomic
@@ -82,6 +85,8 @@ def check_request(viewer: Viewer, record: Record) -> None:
     if not may_read(viewer, record, Part.BODY):
         check_read(viewer, record, Part.SUMMARY)
         require(viewer, False, _("You read the summary only. Ask for more first."))
+    looking = record.marking_id in viewer.opened
+    require(viewer, not looking, _("You opened it to look at it. Only its readers ask for others."))
     allowed = may_request_release(viewer, record)
     require(
         viewer, allowed, _("There is nothing to ask for: it is public, or you choose its readers yourself.")

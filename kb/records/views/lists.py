@@ -72,7 +72,7 @@ def _without_page(request: ViewerRequest) -> str:
 def export(request: ViewerRequest, register: str, form: str) -> HttpResponse:
     """The list as it is narrowed now, as CSV or JSON, with what this reader may read of each record."""
     declared = register_named(register)
-    records = exportable(queries.listed(request.viewer, declared))
+    records = exportable(request.viewer, queries.listed(request.viewer, declared))
     found = finding.narrowing(request.viewer, declared.slug, request.GET)
     shown = narrowed(request.viewer, declared, records, request.GET, found)
     make = csv_response if form == "csv" else json_response

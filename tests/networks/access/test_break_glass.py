@@ -186,3 +186,27 @@ def test_the_page_opens_shows_and_closes(world: World) -> None:
     assert "Canary" not in page
     browser.post(f"{PAGE}close/", {"glass": Glass.objects.get().reference})
     assert "open until" not in browser.get(PAGE).content.decode()
+
+
+def test_what_is_open_is_read_on_its_page_where_it_is_noted_and_leaves_in_no_list(world: World) -> None:
+    thing = world.publish(label="TLP:AMBER", title="The one", body="Only on its page")
+    opened(world, thing)
+    administrator = world.browser("administrator")
+    for address in ("/kb/practices/export.csv", "/kb/practices/export.json", "/api/v1/practices/"):
+        left = administrator.get(address).content.decode()
+        assert "Only on its page" not in left and thing.reference not in left, address
+        assert thing.reference in world.browser("finn").get(address).content.decode(), address
+    assert "Only on its page" in administrator.get(thing.get_absolute_url()).content.decode()
+    read = AuditEntry.objects.filter(action="read", reference=thing.reference)
+    assert [row.details["by"] for row in read] == ["break-glass"]
+
+
+def test_whoever_looks_through_broken_glass_asks_for_no_wider_circle(world: World) -> None:
+    thing = world.publish(label="TLP:AMBER")
+    opened(world, thing)
+    address = f"{thing.get_absolute_url()}release/"
+    administrator = world.browser("administrator")
+    assert address not in administrator.get(thing.get_absolute_url()).content.decode()
+    assert administrator.get(address).status_code == 403
+    assert administrator.post(address, {"label": "TLP:GREEN", "reason": "Why not"}).status_code == 403
+    assert not thing.access_requests.exists()

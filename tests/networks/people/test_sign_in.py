@@ -1,6 +1,7 @@
 """The way in, and what it tells a stranger."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user
@@ -135,6 +136,23 @@ def test_the_link_of_the_mail_leads_to_a_new_password_once() -> None:
     browser.post(form.redirect_chain[-1][0], new)
     assert attempt(expert.email, "six stones on the line").status_code == 302
     assert "works no longer" in Client().get(address).content.decode()
+
+
+@pytest.mark.parametrize("stopped", [{"is_active": False}, {"expires_on": date(2020, 1, 1)}])
+def test_a_link_from_before_an_account_was_stopped_changes_nothing_and_looks_like_an_old_one(
+    stopped: dict[str, object],
+) -> None:
+    expert = factories.ExpertFactory()
+    Client().post("/accounts/password/reset/", {"email": expert.email})
+    relay.drain()
+    address = re.search(r"http://[^/]+(/accounts/password/reset/key/\S+)", mail.outbox[0].body).group(1)
+    waiting, late = Client(), Client()
+    form = waiting.get(address, follow=True).redirect_chain[-1][0]
+    Expert.objects.filter(pk=expert.pk).update(**stopped)
+    new = {"password1": "six stones on the line", "password2": "six stones on the line"}
+    assert "works no longer" in waiting.post(form, new).content.decode()
+    assert "works no longer" in late.get(address, follow=True).content.decode()
+    assert Expert.objects.get(pk=expert.pk).check_password(factories.PASSWORD)
 
 
 def test_a_suspended_person_gets_no_link() -> None:
