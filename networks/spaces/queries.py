@@ -16,7 +16,7 @@ from networks.people.enums import AdministrationKind
 from networks.people.models import Administration
 from networks.spaces.access import administers, is_member, may_invite, may_manage
 from networks.spaces.enums import MembershipState, NetworkRole
-from networks.spaces.models import Membership, Network
+from networks.spaces.models import Membership, Network, SilentOffer
 
 ENDED_SHOWN = 25
 SILENT_AFTER = timedelta(days=90)
@@ -66,15 +66,19 @@ def seats_of(network: Network) -> QuerySet[Membership]:
     )
 
 
-def waiting_in(viewer: Viewer, network: Network) -> list[Membership]:
-    """Requests and open invitations, for those who answer them."""
+def waiting_in(viewer: Viewer, network: Network) -> list[Membership | SilentOffer]:
+    """Requests and open invitations, for those who answer them; those that reach nobody stand among the others."""
     if not may_invite(viewer, network):
         return []
     open_ones = (MembershipState.REQUESTED, MembershipState.INVITED)
     rows = Membership.objects.filter(network=network, state__in=open_ones)
-    return list(
-        rows.select_related("expert__administration__country", "network").order_by("state", "created_at")
-    )
+    seats = rows.select_related("expert__administration__country", "network")
+    waiting = [*seats, *SilentOffer.objects.filter(network=network)]
+    return sorted(waiting, key=lambda each: (_is_request(each), each.created_at))
+
+
+def _is_request(each: Membership | SilentOffer) -> bool:
+    return isinstance(each, Membership) and each.state == MembershipState.REQUESTED
 
 
 def ended_in(viewer: Viewer, network: Network) -> list[Membership]:

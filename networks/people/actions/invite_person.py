@@ -15,7 +15,7 @@ from networks.people.enums import AdministrationKind, ExpertKind
 from networks.people.links import hash_of
 from networks.people.models import Administration, Expert, Invitation
 from networks.spaces.access import administers, may_give_role
-from networks.spaces.actions.offer_seat import invite_to_network
+from networks.spaces.actions.offer_seat import invite_to_network, offer_in_silence
 from networks.spaces.enums import NetworkRole
 from networks.spaces.models import Network
 
@@ -50,7 +50,7 @@ def invite_person(viewer: Viewer, newcomer: Newcomer) -> None:
     else:
         # Who was invited though they are known stands in the trail as well, and the answer comes no sooner for it.
         record("person.invited_again", expert, viewer.expert)
-    if newcomer.network is not None and expert.is_active:
+    if newcomer.network is not None:
         _offer(viewer, newcomer.network, newcomer, expert)
 
 
@@ -101,8 +101,11 @@ def _is_waiting(expert: Expert) -> bool:
 
 
 def _offer(viewer: Viewer, network: Network, newcomer: Newcomer, expert: Expert) -> None:
-    """A seat for somebody who may be known already: a refusal would tell, so nothing is said."""
+    """A seat for somebody who may be known already. A refusal would tell, so it looks like an offer without an answer."""
     try:
+        if not expert.is_active:
+            raise ValidationError(_("This account is stopped."))
         invite_to_network(viewer, network, expert, newcomer.role, invited_as=newcomer.email)
     except ValidationError as reason:
+        offer_in_silence(network, expert, newcomer.email)
         record("seat.not_offered", network, viewer.expert, reason=reason.messages[0])

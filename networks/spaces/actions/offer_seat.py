@@ -10,8 +10,8 @@ from networks.events.recording import record
 from networks.people.models import Expert
 from networks.spaces.access import may_give_role
 from networks.spaces.actions import rules
-from networks.spaces.enums import MembershipState, NetworkRole
-from networks.spaces.models import Membership, Network
+from networks.spaces.enums import OPEN_STATES, MembershipState, NetworkRole
+from networks.spaces.models import Membership, Network, SilentOffer
 
 
 @transaction.atomic
@@ -50,5 +50,12 @@ def invite_to_network(
         invited_as=invited_as,
         message=message,
     )
+    SilentOffer.objects.filter(network=network, invited_as=invited_as).delete()
     record("seat.offered", membership, viewer.expert, network=network.pk)
     return membership
+
+
+def offer_in_silence(network: Network, expert: Expert, invited_as: str) -> None:
+    """Keep what will be shown as an open invitation. Call in a transaction. Nothing for whoever has a seat there already."""
+    if not Membership.objects.filter(network=network, expert=expert, state__in=OPEN_STATES).exists():
+        SilentOffer.objects.get_or_create(network=network, invited_as=invited_as)

@@ -4,5 +4,6 @@ from networks.spaces.models.membership import Membership
 from networks.spaces.models.network import Network
 from networks.spaces.models.office import Office
 from networks.spaces.models.platform import Platform
+from networks.spaces.models.silent_offer import SilentOffer
 
-__all__ = ["Membership", "Network", "Office", "Platform"]
+__all__ = ["Membership", "Network", "Office", "Platform", "SilentOffer"]

@@ -108,6 +108,59 @@ def test_an_invitation_by_address_shows_the_address_and_no_name(
     assert "Hidden" not in page
 
 
+def whoever_is_invited(network: Network, kind: str) -> str:
+    """The address of somebody of this kind; all addresses are equally long."""
+    address = f"{kind:_>12}@customs.example"
+    if kind == "unknown":
+        return address
+    if kind == "administrator":
+        factories.administrator(email=address)
+        return address
+    traits = {
+        "suspended": {"suspended": True},
+        "expired": {"expired": True},
+        "guest": {"third_country": True},
+    }
+    person = factories.ExpertFactory(email=address, **traits.get(kind, {}))
+    if kind == "guest":
+        factories.seat(factories.NetworkFactory(), person)
+    return address
+
+
+@pytest.mark.parametrize("kind", ["known", "suspended", "expired", "guest", "administrator"])
+def test_a_lead_sees_no_difference_between_an_address_with_an_account_and_one_without(
+    signed_in: object, network: Network, lead: object, kind: str
+) -> None:
+    pages = {}
+    home = factories.AdministrationFactory()
+    for each in ("unknown", kind):
+        browser, address = signed_in(lead), whoever_is_invited(network, each)
+        sent = {"email": address, "given_name": "X", "family_name": "Y", "role": "member"}
+        answer = browser.post(
+            "/networks/risk/members/invite/", {**sent, "administration": home.code}, follow=True
+        )
+        waiting = text(browser.get("/networks/risk/members/")).partition("Waiting")[2]
+        assert address in waiting
+        pages[each] = (
+            answer.status_code,
+            waiting.count("Invited, has not answered yet."),
+            address in text(answer),
+        )
+    assert pages[kind] == (*pages["unknown"][:1], 2, pages["unknown"][2])
+
+
+def test_inviting_whoever_sits_there_already_shows_no_second_row(
+    signed_in: object, network: Network, lead: object
+) -> None:
+    member = factories.ExpertFactory()
+    factories.seat(network, member)
+    sent = {"email": member.email, "given_name": "X", "family_name": "Y", "role": "member"}
+    signed_in(lead).post(
+        "/networks/risk/members/invite/", {**sent, "administration": member.administration.code}
+    )
+    assert "has not answered yet" not in text(signed_in(lead).get("/networks/risk/members/"))
+
+
 def test_a_forged_role_in_the_form_gives_nothing(signed_in: object, network: Network, lead: object) -> None:
     seat = factories.seat(network, factories.ExpertFactory())
     signed_in(lead).post(

@@ -1,0 +1,21 @@
+"""An invitation to a seat that reaches nobody, and looks to whoever sent it like one that was not answered yet."""
+
+from django.db import models
+
+from networks.spaces.models.network import Network
+
+
+class SilentOffer(models.Model):
+    """The address that was typed. To say that its owner cannot sit there would tell that there is such an account."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="silent_offers")
+    invited_as = models.EmailField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "invited_as"], name="one_silent_offer_per_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.invited_as
