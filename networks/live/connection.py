@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from networks.live.outbox import Outbox, Send
 from networks.live.rights import Followed, Identity
@@ -50,6 +51,10 @@ class Connection:
     def asked_before(self, epoch: int) -> bool:
         """Whether rights of this socket, or of something it follows, were last asked before this epoch."""
         return self._epoch < epoch or any(each.epoch < epoch for each in self.follows.values())
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether something it follows was opened for a time, and that is over."""
+        return any(each.topic.until and each.topic.until <= now for each in self.follows.values())
 
     def asked(self, topic_ids: Iterable[int], epoch: int) -> None:
         """The rights to these topics were asked after this epoch."""

@@ -12,6 +12,8 @@ from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.utils import timezone
+
 from networks.live import groups
 from networks.live.changes import News, Page, read_news
 from networks.live.connection import Connection, Follow, FollowedTopic
@@ -179,8 +181,9 @@ class Hub:
         self.epoch = epoch
 
     def _oldest(self) -> list[Connection]:
-        oldest_kept = time.monotonic() - VIEWER_LASTS_SECONDS
-        return [each for each in self.connections if each.checked_at < oldest_kept][:50]
+        oldest_kept, now = time.monotonic() - VIEWER_LASTS_SECONDS, timezone.now()
+        found = [each for each in self.connections if each.checked_at < oldest_kept or each.is_over(now)]
+        return found[:50]
 
     async def _recheck(self, connections: list[Connection], epoch: int = 0) -> None:
         if not connections:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 
 from networks.access.enums import Part
 from networks.access.epoch import current_epoch
-from networks.access.models import MarkingToken
+from networks.access.models import Glass, MarkingToken
 from networks.access.sessions import admit
 from networks.access.viewer import VISITOR, Viewer
 from networks.audit.enums import FOLLOW
@@ -33,7 +34,7 @@ class Identity:
 
 @dataclass(frozen=True)
 class Followed:
-    """A topic somebody may follow, and the access epoch before that was asked."""
+    """A topic somebody may follow, and the access epoch before that was asked. `until`: when what opened it ends by itself."""
 
     topic_id: int
     reference: str
@@ -41,6 +42,7 @@ class Followed:
     part: str
     latest: int
     epoch: int
+    until: datetime | None = None
 
 
 def viewer_now(who: Identity) -> Viewer:
@@ -69,7 +71,16 @@ def find_followed(who: Identity, reference: str, *, noted: bool = False) -> Foll
         return None
     if noted:
         note_reading(viewer, topic, FOLLOW)
-    return Followed(topic.pk, topic.reference, topic.marking_id, topic.part, topic.last_seq, epoch)
+    until = _end_of_opening(viewer, topic.marking_id)
+    return Followed(topic.pk, topic.reference, topic.marking_id, topic.part, topic.last_seq, epoch, until)
+
+
+def _end_of_opening(viewer: Viewer, marking_id: int) -> datetime | None:
+    """When break-glass closes by itself, which raises no epoch; no query for what nobody opened."""
+    if marking_id not in viewer.opened:
+        return None
+    open_now = Glass.objects.open_now().filter(expert=viewer.expert_id, marking=marking_id)
+    return open_now.values_list("ends_at", flat=True).first()
 
 
 def still_read(

@@ -5,6 +5,7 @@ A process of its own, so that the servers under test and what changes the databa
 
 import json
 import sys
+from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 from uuid import uuid4
@@ -13,9 +14,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
+from networks.access.actions.mark import mark
 from networks.access.epoch import raise_epoch
 from networks.access.grants import align_membership
+from networks.access.models import Glass
 from networks.access.viewer import viewer_of
 from networks.audit.models import AuditEntry
 from networks.discussions.actions.close_topic import close_topic
@@ -31,6 +35,7 @@ from networks.people.today import today
 from networks.spaces.actions.change_role import give_permission
 from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership, Network
+from tests import factories
 from tests.networks.discussions import world as worlds
 
 
@@ -79,6 +84,16 @@ def followed(topic: str, outcome: str = "done") -> list[list[str]]:
 
 def say(who: str, topic: str, body: str = "Slowly.") -> int:
     return worlds.say(_person(who), Topic.objects.get(reference=topic), body).seq
+
+
+def opened_by_an_administrator(topic: str, seconds: int) -> str:
+    """The session of an administrator who opened a discussion; so much is left of the hour."""
+    talk = Topic.objects.get(reference=topic)
+    administrator = factories.administrator()
+    ends_at = timezone.now() + timedelta(seconds=seconds)
+    Glass.objects.create(expert=administrator, marking=talk.marking, reason="A test.", ends_at=ends_at)
+    mark(talk.marking)
+    return _session(administrator)
 
 
 def close(who: str, topic: str) -> None:

@@ -112,3 +112,14 @@ async def test_a_suspended_person_is_closed_and_cannot_come_back(site: Site) -> 
         assert guest.heard[-1] == {"event": "closed", "topic": topic}
     async with site.browser("guest") as guest:
         assert await guest.closed() == 4401
+
+
+async def test_what_break_glass_opened_is_closed_with_its_hour_without_the_worker(site: Site) -> None:
+    topic, left = site.actor("topic"), 3
+    opened = site.actor("opened_by_an_administrator", topic=topic, seconds=left)
+    async with Browser(site.servers[1].address, opened) as administrator:
+        await administrator.follow(topic)
+        with stopwatch() as passed:
+            assert await administrator.closed() == 4403
+            assert passed() < left + WITHIN_SECONDS
+        assert administrator.heard[-1] == {"event": "closed", "topic": topic}
