@@ -45,6 +45,15 @@ def keep(page: Page, record: Record) -> None:
     page.wait_for_function("navigator.serviceWorker.controller !== null")
 
 
+def until(page: Page, asked: str, about: str = "") -> None:
+    """Until the page says so. Not `wait_for_function`, to which a promise is a yes."""
+    for _each in range(200):
+        if page.evaluate(asked, about):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(asked)
+
+
 def _session_of(people: World, name: str, page: Page) -> list[Any]:
     key = people.browser(name).cookies[settings.SESSION_COOKIE_NAME].value
     return [{"name": settings.SESSION_COOKIE_NAME, "value": key, "domain": "localhost", "path": "/"}]
@@ -93,7 +102,7 @@ def test_what_has_ended_changed_hands_or_may_no_longer_be_read_is_gone(opened: A
     page.context.clear_cookies()
     page.context.add_cookies(_session_of(people, "colleague", page))
     page.goto("/workspace/")
-    page.wait_for_function(NOTHING_KEPT)
+    until(page, NOTHING_KEPT)
     assert TEXT not in without_network(page, at)
     page.context.clear_cookies()
     page.context.add_cookies(mine)
@@ -111,7 +120,7 @@ def test_what_has_ended_changed_hands_or_may_no_longer_be_read_is_gone(opened: A
     withdraw(people.viewer("author"), record.as_record(), "It was wrong.")
     page.evaluate("() => sessionStorage.clear()")
     page.goto("/workspace/")
-    page.wait_for_function(NO_COPY, arg=at)
+    until(page, NO_COPY, at)
     assert TEXT not in without_network(page, at)
 
 
