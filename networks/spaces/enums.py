@@ -52,6 +52,7 @@ class MembershipState(models.TextChoices):
     ACTIVE = "active", _("Active")
     DECLINED = "declined", _("Declined")
     ENDED = "ended", _("Ended")
+    LAPSED = "lapsed", _("Invitation over")
 
 
 class EndKind(models.TextChoices):

@@ -10,6 +10,7 @@ from networks.events.models import Event
 from networks.events.registry import Subject
 from networks.notices.registry import Sentence, register_notice
 from networks.people.models import Administration, Expert
+from networks.spaces.actions.end_membership import OFFER_OVER
 from networks.spaces.actions.hand_over import CONTACT_GONE, LEAD_GONE
 from networks.spaces.glass_notices import keepers, opened
 from networks.spaces.heirs import administering, clearing, leading
@@ -102,6 +103,7 @@ register_notice(
     "seat.removed", of_the_seat, saying(lambda: _("Your seat in {network} has been taken away. {note}"))
 )
 register_notice("seat.ended", of_the_seat, saying(lambda: _("Your seat in {network} has ended. {note}")))
+register_notice(OFFER_OVER, of_the_seat, saying(lambda: _("The invitation to {network} is no longer open.")))
 register_notice("seat.role_changed", of_the_seat, saying(lambda: _("{who} changed your role in {network}.")))
 register_notice(
     "permission.given", of_the_seat, saying(lambda: _("{who} allowed you one more thing in {network}."))

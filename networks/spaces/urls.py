@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:slug>/seat/", networks.answer, name="seat"),
     path("<slug:slug>/members/", members.members, name="members"),
     path("<slug:slug>/members/invite/", members.invite, name="invite"),
+    path("<slug:slug>/members/invite/take-back/", members.take_back, name="take_back"),
     path("<slug:slug>/members/<slug:handle>/", members.member, name="member"),
     path("<slug:slug>/members/<slug:handle>/answer/", members.answer, name="answer"),
     path("<slug:slug>/members/<slug:handle>/permission/", members.permission, name="permission"),

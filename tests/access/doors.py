@@ -133,6 +133,7 @@ EXCEPTIONS = {
     "spaces:ask": ONLY_POST,
     "spaces:seat": ONLY_POST,
     "spaces:answer": ONLY_POST,
+    "spaces:take_back": ONLY_POST,
     "spaces:permission": ONLY_POST,
     "spaces:remove": ONLY_POST,
 }

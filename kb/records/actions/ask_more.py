@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from kb.records.access import check_withdraw
 from kb.records.actions.release import answer_release
-from kb.records.enums import AccessRequestKind, AccessRequestState
+from kb.records.enums import AccessRequestKind, AccessRequestState, State
 from kb.records.models import AccessRequest, Record
-from networks.access.acting import check_signed_in
+from networks.access.acting import check_signed_in, require
 from networks.access.enums import Part
 from networks.access.reading import check_read, may_read
 from networks.access.viewer import Viewer
@@ -30,10 +30,15 @@ def asks_again_from(asked: AccessRequest) -> datetime:
 def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
     """Ask the owner to let one read the text. Asking again while the question is open changes nothing.
 
-    After an answer they may ask again, at most once a week.
+    After an answer they may ask again, at most once a week. 404 for whoever may not know the record, 403 for whoever opened
+    it by break-glass; ValidationError where there is nothing to ask for, or it is too soon.
     """
     check_signed_in(viewer)
     check_read(viewer, record, Part.SUMMARY)
+    looking = record.marking_id in viewer.opened
+    require(viewer, not looking, _("You opened it to look at it. Only those it is shared with ask for more."))
+    if record.state == State.WITHDRAWN:
+        raise ValidationError(_("It was withdrawn: there is no more to read."))
     if may_read(viewer, record, Part.BODY):
         raise ValidationError(_("You can read the whole text already."))
     _check_not_too_soon(viewer, record)

@@ -28,6 +28,12 @@ def end_sessions_without_factor(expert: Expert, this_key: str | None) -> int:
     return _end_of(expert, lambda each: each.session_key != this_key)
 
 
+def close_sessions(expert: Expert) -> None:
+    """End every session of an account that stops. What stops it is what the trail keeps. Call in a transaction."""
+    for each in UserSession.objects.filter(user=expert):
+        each.end()
+
+
 def _end(viewer: Viewer, which: Callable[[UserSession], bool]) -> int:
     check_signed_in(viewer)
     return _end_of(Expert.objects.get(pk=viewer.expert_id), which)

@@ -102,10 +102,11 @@ def _is_waiting(expert: Expert) -> bool:
 
 def _offer(viewer: Viewer, network: Network, newcomer: Newcomer, expert: Expert) -> None:
     """A seat for somebody who may be known already. A refusal would tell, so it looks like an offer without an answer."""
+    address = newcomer.email.lower()
     try:
         if not expert.is_active:
             raise ValidationError(_("This account is stopped."))
-        invite_to_network(viewer, network, expert, newcomer.role, invited_as=newcomer.email)
+        invite_to_network(viewer, network, expert, newcomer.role, invited_as=address)
     except ValidationError as reason:
-        offer_in_silence(network, expert, newcomer.email)
+        offer_in_silence(network, expert, address)
         record("seat.not_offered", network, viewer.expert, reason=reason.messages[0])

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +14,7 @@ from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.people.access import may_off_board
 from networks.people.actions.change_administration import end_everything
+from networks.people.actions.end_sessions import close_sessions
 from networks.people.actions.tokens import revoke_all
 from networks.people.models import Expert, Invitation
 from networks.people.today import today
@@ -58,5 +58,4 @@ def _close_account(expert: Expert) -> None:
     expert.is_active = False
     expert.save(update_fields=["left_at", "expires_on", "is_active"])
     Invitation.objects.filter(expert=expert, used_at=None).update(expires_at=timezone.now())
-    for session in UserSession.objects.filter(user=expert):
-        session.end()
+    close_sessions(expert)

@@ -8,25 +8,33 @@ from networks.access.acting import require
 from networks.access.epoch import raise_epoch
 from networks.access.viewer import Viewer
 from networks.events.recording import record
+from networks.people.actions.end_sessions import close_sessions
+from networks.people.actions.tokens import revoke_all
 from networks.people.models import Expert
 from networks.spaces.access import administers
 
 
 @transaction.atomic
 def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
-    """From the next request on the person is a visitor; seats and offices wait."""
+    """From the next request on the person is a visitor; seats and offices wait.
+
+    Sessions and tokens end for good: whoever stops an account because it was broken into, and restores it, has not let
+    the intruder back in.
+    """
     _check_may(viewer, expert)
     if not reason.strip():
         raise ValidationError(_("Say why: it stays with the account's history."))
     expert.is_active = False
     expert.save(update_fields=["is_active"])
+    close_sessions(expert)
+    revoke_all(expert, viewer.expert)
     raise_epoch()
     record("person.suspended", expert, viewer.expert, reason=reason.strip())
 
 
 @transaction.atomic
 def restore(viewer: Viewer, expert: Expert) -> None:
-    """The account works again, with what it held; of somebody who had left that is nothing."""
+    """The account works again, with the seats and offices it held; of somebody who had left those are none."""
     _check_may(viewer, expert)
     # Off-boarding had set the last day; one that was set before, for another reason, stays.
     if expert.left_at is not None:

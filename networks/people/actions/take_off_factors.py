@@ -1,11 +1,11 @@
 """A telephone is lost, and so are the recovery codes."""
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from networks.access.epoch import raise_epoch
 from networks.events.recording import record
+from networks.people.actions.end_sessions import close_sessions
 from networks.people.factor_acts import TAKEN_OFF
 from networks.people.models import Expert
 
@@ -20,8 +20,7 @@ def take_off_factors(email: str) -> int:
     if expert is None:
         raise ValueError("There is no account with this address.")
     taken, _by_kind = Authenticator.objects.filter(user=expert).delete()
-    for session in UserSession.objects.filter(user=expert):
-        session.end()
+    close_sessions(expert)
     raise_epoch()
     record(TAKEN_OFF, expert, None, factors=taken)
     return taken

@@ -62,7 +62,7 @@ def revoke_token(viewer: Viewer, reference: str) -> None:
 
 
 def revoke_all(expert: Expert, actor: Expert | None) -> None:
-    """Every token of somebody who left. Call in a transaction."""
+    """Every token of an account that stops. Call in a transaction."""
     _revoke(list(PersonalToken.objects.filter(expert=expert, revoked_at=None)), actor)
 
 

@@ -19,6 +19,7 @@ from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
 from networks.spaces.models import Membership
 
 EVENTS = {EndKind.REMOVED: "seat.removed", EndKind.LEFT: "seat.left"}
+OFFER_OVER = "seat.offer_over"
 
 
 @transaction.atomic
@@ -41,20 +42,28 @@ def leave_network(viewer: Viewer, membership: Membership) -> None:
 def end_membership(
     membership: Membership, how: EndKind, actor: Expert | None = None, reason: str = ""
 ) -> None:
-    """End a seat with all it gave, contributorships in the network included. Nothing happens to one that has ended."""
+    """End a seat with all it gave, contributorships in the network included. Nothing happens to one that has ended.
+
+    One that was offered and not taken lapses. It does not stand among those that ended, which name their people: the list
+    of the network shows an address until its owner accepts.
+    """
     rows = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
     current = rows.get(pk=membership.pk)
     if current.state not in OPEN_STATES:
         return
     counted = current.state == MembershipState.ACTIVE
-    current.state = MembershipState.ENDED
+    offered = current.state == MembershipState.INVITED
+    current.state = MembershipState.LAPSED if offered else MembershipState.ENDED
     current.ends_on = today()
     current.end_kind, current.ended_by, current.ended_at = how, actor, timezone.now()
     current.ended_because = reason.strip()[:300]
     current.save()
+    kind = OFFER_OVER if offered else EVENTS.get(how, "seat.ended")
+    record(kind, current, actor, network=current.network_id, how=str(how))
+    if offered:
+        return
     grants.align_membership(current)
     end_contributorships(current.expert, current.network)
     raise_epoch()
-    record(EVENTS.get(how, "seat.ended"), current, actor, network=current.network_id, how=str(how))
     if counted and how != EndKind.MANDATE and leads(current.role):
         hand_over_lead(current, actor)

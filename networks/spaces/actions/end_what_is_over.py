@@ -7,9 +7,11 @@ from django.db import transaction
 from networks.access.epoch import raise_epoch
 from networks.events.models import Event
 from networks.events.recording import record, record_each
+from networks.people.actions.end_sessions import close_sessions
 from networks.people.models import Expert
 from networks.people.today import today
 from networks.spaces.actions.end_membership import end_membership
+from networks.spaces.actions.end_offers import end_offers_before
 from networks.spaces.actions.offices import drop_office
 from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
 from networks.spaces.models import Membership, Network, Office
@@ -18,9 +20,10 @@ MANDATE_ENDED = "network.mandate_ended"
 
 
 def end_what_is_over(day: date | None = None) -> int:
-    """End what ran out before today. Returns how many mandates, seats, offices and accounts ended."""
+    """End what ran out before today. Returns how many mandates, seats, invitations, offices and accounts ended."""
     day = day or today()
-    return _end_mandates(day) + _end_seats(day) + _end_offices(day) + _end_accounts(day)
+    seats = _end_seats(day) + end_offers_before(day)
+    return _end_mandates(day) + seats + _end_offices(day) + _end_accounts(day)
 
 
 def _end_mandates(day: date) -> int:
@@ -63,6 +66,8 @@ def _end_accounts(day: date) -> int:
     expired = list(Expert.objects.select_for_update().filter(expires_on__lt=day, is_active=True))
     if expired:
         Expert.objects.filter(pk__in=[each.pk for each in expired]).update(is_active=False)
+        for each in expired:
+            close_sessions(each)
         raise_epoch()
         record_each("person.expired", expired)
     return len(expired)

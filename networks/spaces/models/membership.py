@@ -1,15 +1,24 @@
 """A seat in a network."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.people.models import Administration, Expert
 from networks.people.today import today
 from networks.spaces.enums import OPEN_STATES, Capacity, EndKind, MembershipState, NetworkRole
 from networks.spaces.models.network import Network
+
+# How many days an invitation waits for an answer.
+OFFER_STAYS_OPEN = timedelta(days=30)
+
+
+def last_day_of_offer(made_at: datetime) -> date:
+    """The last day on which an invitation can be accepted."""
+    return timezone.localdate(made_at) + OFFER_STAYS_OPEN
 
 
 def running_on(day: date) -> Q:
@@ -74,3 +83,13 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.expert}, {self.get_role_display()}, {self.network}"
+
+    @property
+    def open_until(self) -> date:
+        """Of an invitation: the last day on which it can be accepted."""
+        return last_day_of_offer(self.created_at)
+
+    @property
+    def offered_to(self) -> str:
+        """What forms call an invitation: the address that was typed, or the handle of whoever was chosen."""
+        return self.invited_as or self.expert.handle

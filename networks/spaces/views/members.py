@@ -16,6 +16,7 @@ from networks.people.actions.invite_person import Newcomer, invite_person
 from networks.spaces.access import may_change, may_invite, may_manage
 from networks.spaces.actions import change_role as roles
 from networks.spaces.actions.end_membership import remove_member
+from networks.spaces.actions.end_offers import take_back_offer
 from networks.spaces.actions.request_to_join import answer_request
 from networks.spaces.enums import MembershipState
 from networks.spaces.forms import InviteMemberForm, PermissionForm, SeatForm
@@ -54,6 +55,14 @@ def invite(request: ViewerRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The invitation is on its way."))
         return redirect("spaces:members", slug)
     return render(request, "spaces/invite.html", {"form": form, "network": network})
+
+
+@require_POST
+def take_back(request: ViewerRequest, slug: str) -> HttpResponse:
+    """Take an invitation back that was not answered."""
+    network = member_network(request.viewer, slug)
+    _try(request, lambda: take_back_offer(request.viewer, network, request.POST.get("offer", "")))
+    return redirect("spaces:members", slug)
 
 
 @require_POST

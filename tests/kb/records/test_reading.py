@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from kb.records.actions.withdraw import withdraw
 from kb.records.late_questions import remind_of_questions
 from kb.records.models import AccessRequest
 from networks.access.enums import Label
@@ -80,6 +81,15 @@ def test_from_a_summary_one_can_ask_for_more_and_is_answered(world: World) -> No
         f"{practice.get_absolute_url()}questions/", {"question": "1", "answer": "yes", "words": "Gladly."}
     )
     assert "Gladly." in browser.get(practice.get_absolute_url()).content.decode()
+
+
+def test_of_what_was_withdrawn_nobody_asks_for_more(world: World) -> None:
+    practice = world.publish(summary_label=Label.GREEN.value)
+    withdraw(world.viewer("author"), practice.as_record(), "Wrong.")
+    browser = world.browser("outsider")
+    answer = browser.post(f"{practice.get_absolute_url()}ask/", {"message": "More."}, follow=True)
+    assert "It was withdrawn: there is no more to read." in answer.content.decode()
+    assert not practice.access_requests.exists()
 
 
 def test_after_a_no_one_may_ask_again_once_a_week_and_both_sides_see_the_earlier_answer(world: World) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from kb.practices.models import Practice
+from kb.records.actions.withdraw import withdraw
 from networks.access import reading
 from networks.access.actions.break_glass import Asked, close_what_is_over, open_glass
 from networks.access.actions.mark import facts_for_rows
@@ -209,4 +210,16 @@ def test_whoever_looks_through_broken_glass_asks_for_no_wider_circle(world: Worl
     assert address not in administrator.get(thing.get_absolute_url()).content.decode()
     assert administrator.get(address).status_code == 403
     assert administrator.post(address, {"label": "TLP:GREEN", "reason": "Why not"}).status_code == 403
+    assert administrator.post(f"{thing.get_absolute_url()}ask/", {"message": "More."}).status_code == 403
+    assert not thing.access_requests.exists()
+
+
+def test_whoever_looks_through_broken_glass_at_what_was_withdrawn_asks_for_no_more_of_it(
+    world: World,
+) -> None:
+    thing = world.publish(label="TLP:AMBER")
+    withdraw(world.viewer("author"), thing.as_record(), "Wrong.")
+    opened(world, thing)
+    answer = world.browser("administrator").post(f"{thing.get_absolute_url()}ask/", {"message": "More."})
+    assert answer.status_code == 403
     assert not thing.access_requests.exists()

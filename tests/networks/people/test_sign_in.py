@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from networks.access.viewer import viewer_of
 from networks.events import relay
-from networks.people.actions.suspend import suspend
+from networks.people.actions.suspend import restore, suspend
 from networks.people.models import Expert
+from networks.spaces.actions.end_what_is_over import end_what_is_over
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,27 @@ def test_an_open_session_of_a_suspended_person_counts_as_a_visitor_at_once(signe
     suspend(viewer_of(factories.administrator()), expert, "Lost telephone.")
     assert browser.get("/people/").status_code == 404
     assert not is_signed_in(browser)
+
+
+def test_a_session_from_before_an_account_was_stopped_does_not_come_back_when_it_is_restored() -> None:
+    expert, browser = factories.ExpertFactory(), Client()
+    attempt(expert.email, factories.PASSWORD, browser)
+    assert browser.get("/people/").status_code == 200
+    administrator = viewer_of(factories.administrator())
+    suspend(administrator, expert, "Lost telephone.")
+    restore(administrator, Expert.objects.get(pk=expert.pk))
+    assert browser.get("/people/").status_code == 404
+    attempt(expert.email, factories.PASSWORD, browser)
+    assert browser.get("/people/").status_code == 200
+
+
+def test_a_session_from_before_an_account_ran_out_does_not_come_back_when_it_is_prolonged() -> None:
+    expert, browser = factories.ExpertFactory(), Client()
+    attempt(expert.email, factories.PASSWORD, browser)
+    Expert.objects.filter(pk=expert.pk).update(expires_on=timezone.localdate() - timezone.timedelta(days=1))
+    end_what_is_over()
+    Expert.objects.filter(pk=expert.pk).update(expires_on=None, is_active=True)
+    assert browser.get("/people/").status_code == 404
 
 
 def test_an_open_session_of_an_expired_person_counts_as_a_visitor(signed_in: object) -> None:
