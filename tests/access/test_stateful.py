@@ -9,6 +9,10 @@ from tests.access.stateful import LivingWorld
 
 pytestmark = pytest.mark.django_db
 LEAST_PAIRS = 10_000
+EVERYTHING = {
+    "join", "leave", "remove", "suspend", "restore", "move", "give office", "end office", "close", "write",
+    "contribute", "publish", "revert", "label", "withdraw", "post",
+}  # fmt: skip
 
 
 def live(examples: int, steps: int) -> int:
@@ -33,6 +37,8 @@ def test_lists_and_questions_agree_while_a_few_worlds_live(db: None) -> None:
 
 @pytest.mark.proof
 def test_they_agree_on_ten_thousand_pairs(db: None) -> None:
-    pairs = live(30, 30)
+    LivingWorld.done.clear()
+    pairs = live(60, 40)
+    assert set(LivingWorld.done) == EVERYTHING
     figures.count("access.stateful.disagreements", 0, pairs)
     assert pairs >= LEAST_PAIRS
