@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from networks.access.actions.mark import mark
+from networks.access.actions.mark import hold, mark
 from networks.access.enums import Label, Shape
 from networks.access.models import Marking
 from networks.spaces.models import Network
@@ -43,9 +43,9 @@ def set_readers(marking: Marking, readers: Readers) -> bool:
     """Change who reads. False when nothing changed."""
     if readers_of_marking(marking) == readers:
         return False
-    marking.label = readers.label
+    hold(marking)
     marking.networks.set(_networks(readers.network_ids))
-    mark(marking)
+    mark(marking, label=readers.label)
     return True
 
 

@@ -56,7 +56,5 @@ def erase_personal(record: Record) -> None:
     specific.latest_revision = specific.live_revision = None
     specific.live = False
     specific.save()
-    marking = record.marking
-    marking.exposure = Exposure.WITHDRAWN if was_out else Exposure.HIDDEN
-    mark(marking)
+    mark(record.marking, exposure=Exposure.WITHDRAWN if was_out else Exposure.HIDDEN)
     record_event("record.withdrawn", record)

@@ -202,9 +202,7 @@ def _rows(text: Record) -> Iterator[tuple[Any, tuple[str, ...]]]:
 def _bring_to(stage: TheStage, plan: Planned, text: Record, prefix: str) -> Record:
     """From a draft to the state the plan asks for, by the code that does it in earnest where there is such code."""
     thing, owner = plan.thing, stage.people["owner"]
-    marking = text.marking
-    marking.submitted, marking.validating = thing.submitted, thing.validating
-    mark(marking)
+    mark(text.marking, submitted=thing.submitted, validating=thing.validating)
     if thing.exposure == HIDDEN and thing.submitted:
         stage_now = Stage.VALIDATION if thing.validating else Stage.CLEARANCE
         note = _canary(stage, plan, f"{prefix}Note")
@@ -230,10 +228,7 @@ def _bring_to(stage: TheStage, plan: Planned, text: Record, prefix: str) -> Reco
 def _withdraw(record: Record) -> None:
     record.state = State.WITHDRAWN
     record.save(update_fields=["state"])
-    marking = record.marking
-    marking.refresh_from_db()
-    marking.exposure = Exposure.WITHDRAWN
-    mark(marking)
+    mark(record.marking, exposure=Exposure.WITHDRAWN)
 
 
 def _talk(stage: TheStage, plan: Planned, record: Record, prefix: str) -> str:

@@ -147,8 +147,7 @@ def old_label_back(asked: Any) -> Any:
     def after_publishing(record: Record, *args: Any) -> None:
         asked(record, *args)
         marking = type(record.marking).objects.get(pk=record.marking_id)
-        marking.label = "TLP:GREEN"
-        original("networks.access.actions.mark.mark")(marking)
+        original("networks.access.actions.mark.mark")(marking, label="TLP:GREEN")
 
     return after_publishing
 

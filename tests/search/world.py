@@ -95,9 +95,7 @@ class World:
         """Another marking for a thing, as the action that narrows or widens does it."""
         with transaction.atomic():
             marking = Marking.objects.get(pk=pk)
-            for name, value in changes.items():
-                setattr(marking, name, value)
-            mark(marking)
+            mark(marking, **changes)
             recording.record("marking.changed", marking)
 
     def withdraw(self, pk: int) -> None:

@@ -85,7 +85,5 @@ def _goes_to_validation(record: Record) -> bool:
 
 def _offer_to_validators(review: Review) -> None:
     move_to(review, Stage.VALIDATION)
-    marking = review.record.marking
-    marking.validating = True
-    mark(marking)
+    mark(review.record.marking, validating=True)
     record_event("record.validation_opened", review.record, review=review.pk)

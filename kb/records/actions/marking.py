@@ -13,7 +13,7 @@ from kb.records.facet_values import recount
 from kb.records.models import Record
 from kb.records.register import Register
 from networks.access import tokens
-from networks.access.actions.mark import facts_of, mark
+from networks.access.actions.mark import facts_of, hold, mark
 from networks.access.enums import Exposure, Label, is_wider
 from networks.access.models import Marking
 from networks.access.reading import readers_of_tokens
@@ -117,7 +117,9 @@ def change_marking(
 
     Any change but narrowing ends an open review. `offered`: networks whose members asked for it. True when anything changed.
     """
-    marking = Marking.objects.select_for_update().get(pk=record.marking_id)
+    Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    marking = Marking(pk=record.marking_id)
+    hold(marking)
     old = facts_of(marking)
     new = choice.facts_on(old)
     if old == new:
@@ -137,7 +139,7 @@ def change_marking(
         # The end of a review closes the draft to its validators.
         marking.refresh_from_db()
     _write(marking, choice)
-    mark(marking)
+    mark(marking, label=choice.label, summary_label=choice.summary_label)
     recount([record.pk])
     record.marking = marking
     record_event("record.marked", record.as_record(), actor=viewer.expert, narrowing=narrowing)
@@ -167,8 +169,6 @@ def _is_reader(old: frozenset[str], token: str) -> bool:
 
 
 def _write(marking: Marking, choice: MarkingChoice) -> None:
-    marking.label = choice.label
-    marking.summary_label = choice.summary_label
     marking.networks.set(choice.networks)
     marking.administrations.set(choice.administrations)
     marking.recipients.set(choice.recipients)

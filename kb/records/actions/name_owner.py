@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from kb.records.access import check_name_owner
 from kb.records.models import Record
-from networks.access.actions.mark import mark
-from networks.access.models import Marking
+from networks.access.actions.mark import hold, mark
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 from networks.people.models import Expert
@@ -22,11 +21,10 @@ def possible_owners(record: Record) -> QuerySet[Expert]:
 @transaction.atomic
 def name_owner(viewer: Viewer, record: Record, owner: Expert) -> None:
     """Give a record to a colleague of its administration. From then on they read and write it as their own."""
-    marking = Marking.objects.select_for_update(of=("self",)).get(pk=record.marking_id)
-    record.marking = marking
+    Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    hold(record.marking)
     check_name_owner(viewer, record)
     if not possible_owners(record).filter(pk=owner.pk).exists():
         raise ValidationError(_("The new owner has to be an active colleague of the same administration."))
-    marking.owner = owner
-    mark(marking)
+    mark(record.marking, owner=owner)
     record_event("record.owner_named", record.as_record(), actor=viewer.expert)

@@ -5,13 +5,17 @@ from django.utils import timezone
 
 from kb.records.access import check_open
 from kb.records.enums import Outcome, Stage, Verdict
-from kb.records.models import Decision, Review
+from kb.records.models import Decision, Record, Review
 from networks.access.actions.mark import mark
 from networks.access.viewer import Viewer
 
 
 def locked(review: Review) -> Review:
-    """The review as it is now, locked until the transaction ends. Raises AlreadyDecided when it is closed."""
+    """The review as it is now, locked with its record until the transaction ends. Raises AlreadyDecided when it is closed.
+
+    The record first, as whoever changes its readers does: what is cleared is what is published, to those it was cleared for.
+    """
+    Record.objects.select_for_update(of=("self",)).get(pk=review.record_id)
     fresh = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     check_open(fresh)
     return fresh
@@ -42,8 +46,7 @@ def close(review: Review, outcome: Outcome) -> None:
     review.save(update_fields=["stage", "outcome", "closed_at"])
     marking = review.record.marking
     if marking.validating and outcome != Outcome.REJECTED:
-        marking.validating = False
-        mark(marking)
+        mark(marking, validating=False)
 
 
 def move_to(review: Review, stage: Stage) -> None:

@@ -34,14 +34,11 @@ def submit(viewer: Viewer, record: Record, version: str, change_note: str = "") 
     text = current.get_latest_revision_as_object()
     current.register.check_complete(text)
     _check_marking(viewer, current)
-    marking = current.marking
     if current.register.route == Route.DIRECT:
         current.publish(current.latest_revision, user=viewer.expert, skip_permission_checks=True)
         return None
-    marking.submitted = True
     # After a rejection validators went on reading; a new text is theirs again when it has been cleared.
-    marking.validating = False
-    mark(marking)
+    mark(current.marking, submitted=True, validating=False)
     review = Review.objects.create(
         record=current.as_record(),
         revision=current.latest_revision,

@@ -32,10 +32,7 @@ def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
     for review in current.reviews.filter(stage__in=OPEN_STAGES):
         close(review, Outcome.TAKEN_BACK)
     release_superseded(viewer, current)
-    marking = current.marking
-    marking.refresh_from_db()
-    marking.exposure = Exposure.WITHDRAWN
-    mark(marking)
+    mark(current.marking, exposure=Exposure.WITHDRAWN)
     record_event("record.withdrawn", current, actor=viewer.expert)
 
 

@@ -84,7 +84,6 @@ class PublishingMixin(models.Model):
             published.review_due = published.register.next_review(now.date())
         published.save(update_fields=["state", "updated_at", "review_due"])
         published.show_files_of_published_text()
-        published.marking.exposure = Exposure.PUBLISHED
-        mark(published.marking)
+        mark(published.marking, exposure=Exposure.PUBLISHED)
         published.open_discussion()
         record_event("record.published", published.as_record(), actor=user)

@@ -8,7 +8,7 @@ from django.db import transaction
 from networks.access import tokens
 from networks.access.enums import Part
 from networks.access.epoch import raise_epoch
-from networks.access.models import Glass, Marking, MarkingToken
+from networks.access.models import AccessEpoch, Glass, Marking, MarkingToken
 from networks.events.recording import record
 
 
@@ -36,10 +36,28 @@ def facts_for_rows(marking: Marking) -> tokens.Facts:
     return replace(facts_of(marking), glasses=frozenset(opened))
 
 
+def hold(marking: Marking) -> None:
+    """Bring the marking up to date and keep it locked until the transaction ends.
+
+    The row of the epoch is taken first: whoever changes rights may have to raise it, and so none of them waits for another
+    who waits for them. Rows of records are locked before, never after.
+    """
+    AccessEpoch.objects.select_for_update().get(pk=1)
+    marking.refresh_from_db(from_queryset=Marking.objects.select_for_update())
+
+
 @transaction.atomic
-def mark(marking: Marking) -> bool:
-    """Save the marking and write the token rows its facts give. True when somebody lost a right (the epoch is raised)."""
-    marking.save()
+def mark(marking: Marking, **changes: object) -> bool:
+    """Change these plain fields of the marking and write the token rows its facts give.
+
+    What is changed is the marking as it is now, not as whoever calls has read it: a label narrowed in the meantime stays
+    narrow. The instance given is brought up to date. True when somebody lost a right (the epoch is raised).
+    """
+    hold(marking)
+    for name, value in changes.items():
+        setattr(marking, name, value)
+    if changes:
+        marking.save(update_fields=list(changes))
     wanted = _rows(tokens.of_facts(facts_for_rows(marking)))
     stored = {
         (part, token): pk

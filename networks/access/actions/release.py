@@ -13,7 +13,7 @@ def end_contributorships(expert: Expert, network: Network) -> list[int]:
     """End what the person contributes to in a network they left, unless another network of the thing still holds them."""
     remaining = Membership.objects.active().filter(expert=expert).values("network_id")
     theirs = Marking.objects.filter(contributors=expert, networks=network)
-    ended = list(theirs.exclude(networks__in=remaining).distinct())
+    ended = list(theirs.exclude(networks__in=remaining).distinct().order_by("pk"))
     for marking in ended:
         marking.contributors.remove(expert)
         mark(marking)
@@ -38,6 +38,5 @@ def end_holdings(expert: Expert) -> list[int]:
         mark(marking)
     owned = list(Marking.objects.filter(owner=expert))
     for marking in owned:
-        marking.owner = None
-        mark(marking)
+        mark(marking, owner=None)
     return [marking.pk for marking in owned]

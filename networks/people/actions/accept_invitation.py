@@ -20,6 +20,7 @@ def accept_invitation(token: str, password: str) -> Expert:
     expert = invitation.expert
     validate_password(password, expert)
     expert.set_password(password)
+    expert.save(update_fields=["password"])
     confirm(expert)
     record("person.accepted", expert, expert)
     return expert
@@ -28,8 +29,9 @@ def accept_invitation(token: str, password: str) -> Expert:
 def confirm(expert: Expert) -> None:
     """The account counts from now on, and so do the seats that were offered to it. Call in a transaction."""
     expert.confirmed_at = expert.confirmed_at or timezone.now()
-    expert.save()
-    offered = expert.memberships.filter(state=MembershipState.INVITED)
+    # Nothing else of the row: an account that is stopped in this moment stays so.
+    expert.save(update_fields=["confirmed_at"])
+    offered = expert.memberships.filter(state=MembershipState.INVITED).select_for_update(of=("self",))
     for membership in offered.select_related("network", "expert"):
         activate(membership, expert)
 

@@ -13,9 +13,9 @@ from networks.people.actions.invite_person import KIND_OF_EXPERT
 from networks.people.enums import AdministrationKind
 from networks.people.models import Administration, Expert
 from networks.spaces.access import administers
-from networks.spaces.actions.end_membership import end_membership
+from networks.spaces.actions.end_membership import end_memberships
 from networks.spaces.actions.offices import drop_office
-from networks.spaces.enums import OPEN_STATES, EndKind
+from networks.spaces.enums import EndKind
 
 
 @transaction.atomic
@@ -37,7 +37,6 @@ def change_administration(viewer: Viewer, expert: Expert, administration: Admini
 
 def end_everything(expert: Expert, actor: Expert | None, how: EndKind) -> None:
     """End every seat and office of a person. Call in a transaction."""
-    for membership in expert.memberships.filter(state__in=OPEN_STATES):
-        end_membership(membership, how, actor)
+    end_memberships(expert.memberships.all(), how, actor)
     for office in expert.offices.select_related("administration", "expert"):
         drop_office(office, actor)

@@ -10,8 +10,8 @@ from networks.access.acting import require
 from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.spaces.access import administers
-from networks.spaces.actions.end_membership import end_membership
-from networks.spaces.enums import OPEN_STATES, EndKind
+from networks.spaces.actions.end_membership import end_memberships
+from networks.spaces.enums import EndKind
 from networks.spaces.models import Network
 
 SAID_BY_LEADS = ("introduction", "mandate", "house_rules", "joining", "seats_per_administration")
@@ -22,10 +22,11 @@ SAID_BY_PLATFORM = ("name", "slug", "area", "mandate_from", "mandate_until", *SA
 def edit_space(viewer: Viewer, network: Network, values: dict[str, Any]) -> None:
     """Change introduction, mandate, house rules, how members join, and seats."""
     require(viewer, viewer.holds("edit_space", network), _("The leads of the network edit this."))
-    for name in SAID_BY_LEADS:
-        if name in values:
-            setattr(network, name, values[name])
-    network.save()
+    said = [name for name in SAID_BY_LEADS if name in values]
+    for name in said:
+        setattr(network, name, values[name])
+    # Nothing but what was said: a network closed in the meantime stays closed.
+    network.save(update_fields=said)
     record("network.edited", network, viewer.expert)
 
 
@@ -43,7 +44,6 @@ def close_network(viewer: Viewer, network: Network) -> None:
     """The mandate ends: every seat ends, owners and contact points read on."""
     require(viewer, administers(viewer), _("Networks are closed by platform administrators."))
     network.closed_at = timezone.now()
-    network.save()
-    for membership in network.memberships.filter(state__in=OPEN_STATES):
-        end_membership(membership, EndKind.MANDATE, viewer.expert, _("The network was closed."))
+    network.save(update_fields=["closed_at"])
+    end_memberships(network.memberships.all(), EndKind.MANDATE, viewer.expert, _("The network was closed."))
     record("network.closed", network, viewer.expert)

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,6 +37,16 @@ def leave_network(viewer: Viewer, membership: Membership) -> None:
     """Give up one's own seat."""
     require(viewer, membership.expert_id == viewer.expert_id, _("Only the person who sits here can leave."))
     end_membership(membership, EndKind.LEFT, viewer.expert)
+
+
+@transaction.atomic
+def end_memberships(
+    rows: QuerySet[Membership], how: EndKind, actor: Expert | None = None, reason: str = ""
+) -> None:
+    """End the open ones among these. All are locked first, so that nobody who ends one of them alone waits in turn."""
+    open_ones = rows.filter(state__in=OPEN_STATES).order_by("pk")
+    for membership in list(open_ones.select_for_update(of=("self",))):
+        end_membership(membership, how, actor, reason)
 
 
 @transaction.atomic

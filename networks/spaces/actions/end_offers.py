@@ -34,10 +34,11 @@ def take_back_offer(viewer: Viewer, network: Network, called: str) -> None:
         raise ValidationError(_("This invitation is no longer open."))
 
 
+@transaction.atomic
 def end_offers_before(day: date) -> int:
     """End the invitations whose last day was before this one. Returns how many."""
     since = day - OFFER_STAYS_OPEN
-    over = list(_open_offers().filter(created_at__date__lt=since))
+    over = list(_open_offers().filter(created_at__date__lt=since).order_by("pk"))
     for seat in over:
         end_membership(seat, EndKind.RAN_OUT)
     silent, _by_model = SilentOffer.objects.filter(created_at__date__lt=since).delete()
@@ -45,7 +46,8 @@ def end_offers_before(day: date) -> int:
 
 
 def _open_offers() -> QuerySet[Membership]:
-    return Membership.objects.filter(state=MembershipState.INVITED)
+    """Locked, so that one which is being accepted is left alone."""
+    return Membership.objects.select_for_update(of=("self",)).filter(state=MembershipState.INVITED)
 
 
 def _named(called: str) -> dict[str, str]:

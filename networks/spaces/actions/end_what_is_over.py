@@ -10,10 +10,10 @@ from networks.events.recording import record, record_each
 from networks.people.actions.end_sessions import close_sessions
 from networks.people.models import Expert
 from networks.people.today import today
-from networks.spaces.actions.end_membership import end_membership
+from networks.spaces.actions.end_membership import end_membership, end_memberships
 from networks.spaces.actions.end_offers import end_offers_before
 from networks.spaces.actions.offices import drop_office
-from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
+from networks.spaces.enums import EndKind, MembershipState
 from networks.spaces.models import Membership, Network, Office
 
 MANDATE_ENDED = "network.mandate_ended"
@@ -35,8 +35,7 @@ def _end_mandates(day: date) -> int:
 def _end_mandate(network: Network) -> bool:
     """Every seat ends, and what was shared there loses its network: told once for each end of a mandate."""
     Network.objects.select_for_update().get(pk=network.pk)
-    for membership in network.memberships.filter(state__in=OPEN_STATES):
-        end_membership(membership, EndKind.MANDATE)
+    end_memberships(network.memberships.all(), EndKind.MANDATE)
     until = str(network.mandate_until)
     told = Event.objects.filter(kind=MANDATE_ENDED, subject_type="spaces.network", subject_id=network.pk)
     if told.filter(data__until=until).exists():

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from networks.access.roles import ROLES_OF_GUESTS, ROLES_OF_OBSERVERS
 from networks.people.enums import ExpertKind
-from networks.people.models import Expert
+from networks.people.models import Administration, Expert
 from networks.spaces.enums import OPEN_STATES, Capacity
 from networks.spaces.models import Membership, Network
 
@@ -44,7 +44,8 @@ def _check_guest(network: Network, expert: Expert, role: str) -> None:
 
 
 def check_no_seat(network: Network, expert: Expert) -> None:
-    """One open seat each."""
+    """One open seat each. Two who offer or ask for it in the same moment, or one who clicks twice, wait for each other here."""
+    Expert.objects.select_for_update(of=("self",), no_key=True).get(pk=expert.pk)
     if Membership.objects.filter(network=network, expert=expert, state__in=OPEN_STATES).exists():
         raise ValidationError(_("This person already has a seat here, or is invited, or has asked for one."))
 
@@ -53,6 +54,8 @@ def check_seat_free(network: Network, expert: Expert, capacity: str) -> None:
     """Each administration fills its seats; observers sit beside them."""
     if capacity == Capacity.OBSERVER or expert.administration_id is None:
         return
+    # Two people of one administration who take its last seat in the same moment wait for each other here.
+    Administration.objects.select_for_update(no_key=True).get(pk=expert.administration_id)
     taken = Membership.objects.active().filter(network=network, administration_id=expert.administration_id)
     if taken.exclude(capacity=Capacity.OBSERVER).count() >= network.seats_per_administration:
         raise ValidationError(

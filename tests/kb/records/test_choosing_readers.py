@@ -80,8 +80,7 @@ def test_the_owner_lets_nobody_new_in_once_it_is_out_and_what_they_chose_is_kept
 
 def test_a_contact_point_lets_nobody_new_into_a_text_of_their_own_the_deputy_does(world: World) -> None:
     practice = world.publish()
-    practice.marking.owner = world.people["ncp"]
-    mark(practice.marking)
+    mark(practice.marking, owner=world.people["ncp"])
     assert choose(world, "ncp", practice, world.network, label=Label.GREEN.value).status_code == 422
     assert label_of(practice) == Label.AMBER
     assert choose(world, "deputy", practice, world.network, label=Label.GREEN.value).status_code == 302
@@ -201,9 +200,8 @@ def test_a_guest_who_writes_in_two_networks_is_offered_people_of_their_own_alone
     align_membership(Membership.objects.get(expert=guest))
     practice = world.share(save="draft")
     marking = practice.marking
-    marking.owner, marking.administration = guest, guest.administration
     marking.networks.set([world.network, world.other])
-    mark(marking)
+    mark(marking, owner=guest, administration=guest.administration)
     for address in (page_of(practice), f"{practice.get_absolute_url()}edit/"):
         page = world.browser("guest").get(address)
         assert page.status_code == 200

@@ -40,8 +40,7 @@ def test_publishing_validating_and_marking_keep_the_values_as_they_are(world: Wo
     assert kept(practice) == as_it_is(practice)
     assert f"label={Label.AMBER}" in kept(practice)[0].split("\x1f")
     practice.refresh_from_db()
-    practice.marking.label = Label.GREEN
-    mark(practice.marking)
+    mark(practice.marking, label=Label.GREEN)
     drain()
     assert f"label={Label.GREEN}" in kept(practice)[0].split("\x1f")
     assert kept(practice) == as_it_is(practice)

@@ -55,10 +55,8 @@ def state_of(practice: Practice) -> str:
 def foreign(world: World, **changed: Any) -> Practice:
     """A practice of somebody from another Member State."""
     other = publish(world, "Somebody else's", **changed)
-    other.marking.refresh_from_db()
-    other.marking.owner = world.people["member"]
-    other.marking.administration = world.people["member"].administration
-    mark(other.marking)
+    member = world.people["member"]
+    mark(other.marking, owner=member, administration=member.administration)
     return other
 
 

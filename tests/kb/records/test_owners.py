@@ -17,10 +17,8 @@ pytestmark = pytest.mark.storage
 def leave(world: World, practice: Practice) -> None:
     """The owner leaves the administration, as the action of that name does it."""
     marking = practice.marking
-    marking.refresh_from_db()
-    marking.owner = None
     with transaction.atomic():
-        mark(marking)
+        mark(marking, owner=None)
         record_event("person.left", world.people["author"], markings=[marking.pk])
     relay.drain()
 

@@ -112,9 +112,7 @@ def test_questions_stand_with_whoever_answers_them(world: World) -> None:
     assert titled in lines(world.people["author"])
     # The contact point reads by the office, which no program does; this summary is GREEN, so it is read without.
     assert lines(world.people["ncp"]) == [titled, titled]
-    marking = practice.marking
-    marking.summary_label = ""
-    mark(marking)
+    mark(practice.marking, summary_label="")
     assert lines(world.people["ncp"]) == [answer, answer]
     assert lines(world.people["outsider"]) == []
 

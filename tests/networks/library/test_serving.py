@@ -145,8 +145,7 @@ def test_who_lost_the_right_gets_nothing_from_the_next_request_on(signed_in, net
 
 
 def test_a_narrower_label_closes_the_file_too(signed_in, member, owner, record_marking, file) -> None:
-    record_marking.label = Label.RED
-    mark(record_marking)
+    mark(record_marking, label=Label.RED)
     assert signed_in(member).get(file.get_absolute_url()).status_code == 404
     assert signed_in(owner).get(file.get_absolute_url()).status_code == 200
 
@@ -166,8 +165,7 @@ def test_a_file_named_only_in_the_draft_is_read_by_the_readers_of_the_draft(
 def test_an_unpublished_record_shows_its_files_to_nobody_else(
     signed_in, member, record_marking, file
 ) -> None:
-    record_marking.exposure = Exposure.HIDDEN
-    mark(record_marking)
+    mark(record_marking, exposure=Exposure.HIDDEN)
     assert signed_in(member).get(file.get_absolute_url()).status_code == 404
 
 

@@ -122,8 +122,7 @@ def test_a_notice_about_what_one_may_no_longer_read_is_neither_shown_nor_counted
     member = factories.seat(network, factories.ExpertFactory()).expert
     marking = happen(told, Label.GREEN, networks=[network])
     relay.drain()
-    marking.label = Label.RED
-    mark(marking)
+    mark(marking, label=Label.RED)
     viewer = viewer_of(member)
     assert unread_count(viewer) == 0
     assert page_of_notices(viewer, "1")[1] == []
