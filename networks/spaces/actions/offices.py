@@ -23,6 +23,8 @@ from networks.spaces.models import Office
 def give_office(viewer: Viewer, expert: Expert, role: str, until: date | None = None) -> Office:
     """Give an office; contact points hold it for their own administration. Nobody gives themselves one."""
     _check_may(viewer, expert)
+    # Whoever moves or leaves in this moment loses what they hold: so they are given it before or not at all.
+    expert = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     of_administration = role in ADMINISTRATION_OFFICES
     if of_administration and (expert.administration_id is None or expert.kind == ExpertKind.PLATFORM):
         raise ValidationError(_("A contact point needs an administration of their own."))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from networks.access.viewer import viewer_of
 from networks.people.actions.accept_invitation import accept_invitation
+from networks.people.actions.change_administration import change_administration
 from networks.people.actions.invite_person import open_invitation
 from networks.people.actions.off_board import off_board
 from networks.people.actions.suspend import suspend
@@ -18,6 +19,7 @@ from networks.spaces.actions.edit_space import close_network, edit_space
 from networks.spaces.actions.end_membership import remove_member
 from networks.spaces.actions.end_offers import end_offers_before, take_back_offer
 from networks.spaces.actions.offer_seat import invite_to_network
+from networks.spaces.actions.offices import give_office
 from networks.spaces.actions.request_to_join import answer_request, request_to_join
 from networks.spaces.enums import MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network
@@ -109,6 +111,20 @@ def test_an_account_stopped_while_its_invitation_is_accepted_stays_stopped() -> 
     )
     assert (accepted.error, stopped.error) == (None, None)
     assert not Expert.objects.get(pk=newcomer.pk).is_active
+
+
+def test_nobody_gets_an_office_of_the_administration_they_are_just_leaving() -> None:
+    expert, administrator = factories.ExpertFactory(), factories.administrator()
+    moved, given = meanwhile(
+        lambda: change_administration(
+            viewer_of(administrator), Expert.objects.get(pk=expert.pk), factories.AdministrationFactory()
+        ),
+        "networks.people.actions.change_administration.end_holdings",
+        lambda: give_office(viewer_of(administrator), expert, "ncp"),
+    )
+    assert (moved.error, given.error) == (None, None)
+    expert.refresh_from_db()
+    assert {each.administration_id for each in expert.offices.all()} == {expert.administration_id}
 
 
 def test_a_network_closed_while_its_lead_edits_it_stays_closed(network: Network, lead: Expert) -> None:
