@@ -1,6 +1,6 @@
 """What one may not know answers like what does not exist: at every door, by every method, in the same time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import pytest
@@ -17,6 +17,26 @@ pytestmark = pytest.mark.django_db
 TIMED_FOR = ("visitor", "stranger", "member")
 TIMES = 150
 MOST_MILLISECONDS = 2.0
+# What proxies, programs and people who try send along.
+HEADERS = (
+    {"Range": "bytes=0-0", "If-Range": '"x"'},
+    {"If-None-Match": "*"},
+    {"If-Match": '"x"', "If-Unmodified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"},
+    {"If-Modified-Since": "Mon, 01 Jan 2035 00:00:00 GMT"},
+    {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"},
+    {"Accept-Language": "fi, *;q=0.1", "Accept-Encoding": "gzip, br"},
+    {"X-HTTP-Method-Override": "DELETE", "X-Original-URL": "/kb/", "X-Forwarded-Prefix": "/x"},
+)
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    lambda address: address.rstrip("/"),
+    lambda address: f"/{address}",
+    lambda address: address.lower(),
+    lambda address: address.upper(),
+    lambda address: f"{address}?format=json&page=2&q=lane&sort=new",
+    lambda address: f"{address}%20",
+    lambda address: f"{address}%2e%2e/",
+    lambda address: address.replace("/", "%2f"),
+)
 # Doors that do the most before they refuse, each as it is asked for most often.
 TIMED = ("/kb/practices/", "/files/", "/discussions/", "/api/", "/news/")
 
@@ -70,6 +90,23 @@ def test_time_tells_nothing_either(small: SmallStage, role: str) -> None:
             apart = 1000 * surely_apart(*in_turn(one, other, TIMES))
         figures.measure("access.same_answer.milliseconds", apart, 2 * TIMES)
         assert apart < MOST_MILLISECONDS, (pair, apart)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("role", ["stranger", "other_member"])
+def test_no_header_and_no_spelling_tells_what_is_forbidden_from_what_is_missing(
+    small: SmallStage, role: str
+) -> None:
+    doors = pairs(small, role)
+    for headers in HEADERS:
+        found = answers_apart(small, role, doors, ("get",), **headers)
+        figures.count("access.same_answer.apart", len(found), len(doors))
+        assert found == [], headers
+    for spelt in SPELLINGS:
+        other = [(spelt(forbidden), spelt(missing)) for forbidden, missing in doors]
+        found = answers_apart(small, role, other, ("get",))
+        figures.count("access.same_answer.apart", len(found), len(doors))
+        assert found == [], other[0]
 
 
 def _first_of_each(doors: Iterable[Pair], begins: Iterable[str]) -> list[Pair]:
