@@ -209,9 +209,9 @@ def forever(asked: Any) -> Any:
 def drop_nothing(asked: Any) -> Any:
     """Rows of readers come, none goes."""
 
-    def marked(marking: Any) -> bool:
+    def marked(marking: Any, **changes: Any) -> bool:
         before = set(MarkingToken.objects.filter(marking=marking).values_list("part", "token"))
-        lost = asked(marking)
+        lost = asked(marking, **changes)
         left = before - set(MarkingToken.objects.filter(marking=marking).values_list("part", "token"))
         MarkingToken.objects.bulk_create(
             MarkingToken(marking=marking, part=part, token=token) for part, token in left
