@@ -19,7 +19,7 @@ from tests.access.checks import stored_tokens
 from tests.kb.world import World, make_world
 from tests.meanwhile import meanwhile
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.storage]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 
 
 @pytest.fixture

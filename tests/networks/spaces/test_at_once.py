@@ -26,7 +26,7 @@ from networks.spaces.models import Membership, Network
 from tests import factories
 from tests.meanwhile import meanwhile
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.storage]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 
 
 @pytest.fixture
