@@ -5,8 +5,8 @@ another thread; `first` goes on when `second` is done or waits for a row that `f
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from threading import Event, Thread
 from unittest.mock import patch
 
 from django.db import connection
@@ -22,41 +22,39 @@ class Done:
     """What came of one of the two."""
 
     answer: object = None
-    error: Exception | None = None
-
-
-class _Doing(Thread):
-    def __init__(self, act: Act) -> None:
-        super().__init__(daemon=True)
-        self.act, self.done, self.over = act, Done(), Event()
-
-    def run(self) -> None:
-        try:
-            self.done.answer = self.act()
-        except Exception as error:  # noqa: BLE001 (the test asks for it, whatever it is)
-            self.done.error = error
-        finally:
-            connection.close()
-            self.over.set()
+    error: BaseException | None = None
 
 
 def meanwhile(first: Act, at: str, second: Act) -> tuple[Done, Done]:
     """Both, the second begun in the middle of the first. AssertionError where `first` never comes to `at`."""
-    asked, one, other = import_string(at), _Doing(first), _Doing(second)
+    asked = import_string(at)
+    begun: list[Future[object]] = []
+    with ThreadPoolExecutor(2) as two:
 
-    def in_the_middle(*given: object, **named: object) -> object:
-        if other.ident is None:
-            other.start()
-            while not other.over.wait(0.005) and not _waits_for_this_one():
-                pass
-        return asked(*given, **named)
+        def in_the_middle(*given: object, **named: object) -> object:
+            if not begun:
+                begun.append(two.submit(_in_its_own_connection, second))
+                while not wait(begun, 0.005).done and not _waits_for_this_one():
+                    pass
+            return asked(*given, **named)
 
-    with patch(at, in_the_middle):
-        one.start()
-        one.join()
-    assert other.ident is not None, f"{at} was never called: {one.done}"
-    other.join()
-    return one.done, other.done
+        with patch(at, in_the_middle):
+            one = two.submit(_in_its_own_connection, first)
+            wait([one])
+        assert begun, f"{at} was never called: {_done(one)}"
+        return _done(one), _done(begun[0])
+
+
+def _in_its_own_connection(act: Act) -> object:
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def _done(doing: Future[object]) -> Done:
+    error = doing.exception()
+    return Done(None if error else doing.result(), error)
 
 
 def _waits_for_this_one() -> bool:

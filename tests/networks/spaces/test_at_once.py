@@ -21,7 +21,7 @@ from networks.spaces.actions.end_offers import end_offers_before, take_back_offe
 from networks.spaces.actions.offer_seat import invite_to_network
 from networks.spaces.actions.offices import give_office
 from networks.spaces.actions.request_to_join import answer_request, request_to_join
-from networks.spaces.enums import MembershipState, NetworkRole
+from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership, Network
 from tests import factories
 from tests.meanwhile import meanwhile
@@ -32,11 +32,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.services]
 @pytest.fixture
 def network(db: None) -> Network:
     return factories.NetworkFactory(on_request=True, seats_per_administration=1)
-
-
-@pytest.fixture
-def lead(network: Network) -> Expert:
-    return factories.seat(network, factories.ExpertFactory(), NetworkRole.LEAD).expert
 
 
 def test_the_last_seat_of_an_administration_is_taken_once(network: Network, lead: Expert) -> None:

@@ -11,7 +11,7 @@ from networks.people.actions.change_administration import change_administration
 from networks.people.models import Administration
 from networks.spaces.actions.end_what_is_over import end_what_is_over
 from networks.spaces.actions.offer_seat import invite_to_network
-from networks.spaces.enums import MembershipState, NetworkRole
+from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership, Network
 from tests import factories
 
@@ -23,13 +23,6 @@ TAKE_BACK = "/networks/risk/members/invite/take-back/"
 @pytest.fixture
 def network() -> Network:
     return factories.NetworkFactory(slug="risk", name="Risk management")
-
-
-@pytest.fixture
-def lead(network: Network) -> object:
-    expert = factories.ExpertFactory()
-    factories.seat(network, expert, NetworkRole.LEAD)
-    return expert
 
 
 def text(response: object) -> str:

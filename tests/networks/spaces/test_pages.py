@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from networks.access.viewer import viewer_of
-from networks.spaces.enums import MembershipState, NetworkRole
+from networks.spaces.enums import MembershipState
 from networks.spaces.models import Membership, Network
 from tests import factories
 
@@ -21,13 +21,6 @@ def network() -> Network:
         mandate="CANARY mandate",
         house_rules="CANARY rules",
     )
-
-
-@pytest.fixture
-def lead(network: Network) -> object:
-    expert = factories.ExpertFactory()
-    factories.seat(network, expert, NetworkRole.LEAD)
-    return expert
 
 
 def text(response: object) -> str:

@@ -33,13 +33,6 @@ def network() -> Network:
 
 
 @pytest.fixture
-def lead(network: Network) -> Expert:
-    expert = factories.ExpertFactory()
-    factories.seat(network, expert, NetworkRole.LEAD)
-    return expert
-
-
-@pytest.fixture
 def member(network: Network) -> Membership:
     return factories.seat(network, factories.ExpertFactory())
 
