@@ -14,9 +14,10 @@ from networks.spaces.models import Membership, Network, Office
 
 @dataclass(frozen=True)
 class SeatSubject(Subject):
-    """A seat is called by its network; the note says why it ended, or what was asked."""
+    """A seat is called by its network. Each notice takes one of both: who was asked does not learn why it ended."""
 
-    note: str = ""
+    asked: str = ""
+    ended: str = ""
 
 
 def seats(ids: Collection[int]) -> dict[int, Subject]:
@@ -31,7 +32,8 @@ def _seat(row: Membership) -> Subject:
         url=row.network.get_absolute_url(),
         marking_id=None,
         part=Part.BODY,
-        note=row.ended_because or row.message,
+        asked=row.message,
+        ended=row.ended_because,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from networks.access.acting import who_may
@@ -23,9 +23,14 @@ def of_the_seat(event: Event) -> QuerySet[Expert]:
 
 
 def both_sides(event: Event) -> QuerySet[Expert]:
-    """The person and whoever invited them; the one who acted is left out later."""
-    seat = Membership.objects.filter(pk=event.subject_id)
-    return Expert.objects.filter(pk__in=seat.values("expert_id").union(seat.values("invited_by_id")))
+    """The person, and whoever invited them where they may still know who sits there; the one who acted is left out later."""
+    seat = Membership.objects.select_related("expert__administration").get(pk=event.subject_id)
+    sitting = Q(pk__in=Membership.objects.active().filter(network=seat.network_id).values("expert_id"))
+    accounts = Q(pk__in=administering().values("pk"))
+    if seat.expert.administration is not None:
+        accounts |= Q(pk__in=clearing(seat.expert.administration).values("pk"))
+    inviter = Q(pk=seat.invited_by_id) & (sitting | accounts)
+    return Expert.objects.filter(Q(pk=seat.expert_id) | inviter)
 
 
 def those_who_answer(event: Event) -> QuerySet[Expert]:
@@ -81,28 +86,28 @@ def contact_points_of_account(event: Event) -> QuerySet[Expert]:
 
 
 def saying(words: Callable[[], str]) -> Sentence:
-    """A sentence with `{who}`, `{network}` and `{note}`."""
+    """A sentence with `{who}`, `{network}`, `{asked}` and `{ended}`, the reason for an end."""
 
     def sentence(event: Event, subject: Subject | None) -> str:
         who = event.actor.full_name if event.actor else _("Limes")
         network = subject.title if subject else ""
-        note = getattr(subject, "note", "")
-        return words().format(who=who, network=network, note=note).strip()
+        asked, ended = getattr(subject, "asked", ""), getattr(subject, "ended", "")
+        return words().format(who=who, network=network, asked=asked, ended=ended).strip()
 
     return sentence
 
 
 register_notice("seat.offered", of_the_seat, saying(lambda: _("{who} invites you to the network {network}.")))
-register_notice("seat.requested", those_who_answer, saying(lambda: _("{who} asks to join {network}. {note}")))
+register_notice("seat.requested", those_who_answer, saying(lambda: _("{who} asks to join {network}. {asked}")))
 register_notice("seat.taken", both_sides, saying(lambda: _("{who} has confirmed a seat in {network}.")))
 register_notice("seat.declined", both_sides, saying(lambda: _("{who} has declined a seat in {network}.")))
 register_notice(
-    "seat.refused", of_the_seat, saying(lambda: _("Your request to join {network} was not accepted. {note}"))
+    "seat.refused", of_the_seat, saying(lambda: _("Your request to join {network} was not accepted. {ended}"))
 )
 register_notice(
-    "seat.removed", of_the_seat, saying(lambda: _("Your seat in {network} has been taken away. {note}"))
+    "seat.removed", of_the_seat, saying(lambda: _("Your seat in {network} has been taken away. {ended}"))
 )
-register_notice("seat.ended", of_the_seat, saying(lambda: _("Your seat in {network} has ended. {note}")))
+register_notice("seat.ended", of_the_seat, saying(lambda: _("Your seat in {network} has ended. {ended}")))
 register_notice(OFFER_OVER, of_the_seat, saying(lambda: _("The invitation to {network} is no longer open.")))
 register_notice("seat.role_changed", of_the_seat, saying(lambda: _("{who} changed your role in {network}.")))
 register_notice(
