@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kb.practices.models import Adoption, Practice
 from kb.records.models import Record
-from networks.access.enums import Part
+from networks.access.enums import CLOSED_LABELS, Part
 from networks.access.reading import check_read, may_read, not_known
 from networks.access.viewer import Viewer
 
@@ -19,11 +19,15 @@ def prefill_adoption(viewer: Viewer, query: QueryDict, record: Record) -> None:
         raise not_known()
     check_read(viewer, practice, Part.BODY)
     record.adopted_practice = practice
-    record.title = (_("We try: %(title)s") % {"title": practice.title})[:200]
+    # A title leaves with the adoption, which may be read by more people than a closed practice.
+    closed = practice.marking.label in CLOSED_LABELS
+    record.title = (_("We try: %(title)s") % {"title": practice.reference if closed else practice.title})[
+        :200
+    ]
     record.language = practice.language
     if viewer.expert and viewer.expert.administration and viewer.expert.administration.country:
         record.countries = [viewer.expert.administration.country]
-    record.topics = list(practice.topics.all())
+    record.topics = [] if closed else list(practice.topics.all())
 
 
 def adopted_context(viewer: Viewer, record: Record) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What becomes of somebody's records when they leave, said before it happens."""
+"""What becomes of somebody's records when they leave, said before it happens: as far as the viewer may know of them."""
 
 from collections.abc import Iterable
 
@@ -15,9 +15,14 @@ from networks.people.models import Expert
 
 
 def records_that_lose_their_owner(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
-    """To the contact point's queue; personal ones are withdrawn and erased. Titles only of what the viewer may know."""
+    """To the contact point's queue; personal ones are withdrawn and erased.
+
+    Titles and counts only of what the viewer may know. That there may be more is said in any case: a count of it would tell.
+    """
     owned = Record.objects.filter(marking__owner=expert).exclude(state=State.WITHDRAWN)
-    records = list(owned.select_related("marking", "content_type").order_by("pk"))
+    everything = list(owned.select_related("marking", "content_type").order_by("pk"))
+    known = known_among(viewer, everything)
+    records = [each for each in everything if each.pk in known]
     personal = [each for each in records if each.register.personal]
     others = [each for each in records if not each.register.personal]
     body = expert.administration.name if expert.administration else ""
@@ -27,20 +32,24 @@ def records_that_lose_their_owner(viewer: Viewer, expert: Expert) -> Iterable[Co
             "%(count)s texts wait for a new owner with the contact point of %(body)s.",
             len(others),
         )
-        yield _told(viewer, others, words % {"count": len(others), "body": body})
+        yield _told(others, words % {"count": len(others), "body": body})
     if personal:
         words = ngettext(
             "One text about them is withdrawn and erased.",
             "%(count)s texts about them are withdrawn and erased.",
             len(personal),
         )
-        yield _told(viewer, personal, words % {"count": len(personal)})
+        yield _told(personal, words % {"count": len(personal)})
+    yield Consequence(
+        _(
+            "Whatever else they own goes the same way. Where it is not yours to read, the queue shows its reference only."
+        )
+    )
 
 
-def _told(viewer: Viewer, records: list[Record], words: str) -> Consequence:
-    known = known_among(viewer, records)
-    names = [_name(each) for each in records if each.pk in known][:MOST_NAMES]
-    return Consequence(words, tuple(names), unnamed=len(records) - len(names))
+def _told(records: list[Record], words: str) -> Consequence:
+    names = [_name(each) for each in records[:MOST_NAMES]]
+    return Consequence(words, tuple(names), more=len(records) - len(names))
 
 
 def _name(record: Record) -> str:

@@ -209,7 +209,10 @@ def _choice_now(form: MarkingForm) -> MarkingChoice:
 
 
 def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking: Any = None) -> str:
-    """*Who will be able to read this* for a choice that may not be saved yet."""
+    """*Who will be able to read this* for a choice that may not be saved yet.
+
+    How many sit in a network, and from where, is for its members: others are told the number of what is saved only.
+    """
     if marking is not None:
         facts = facts_of(marking)
     else:
@@ -222,7 +225,8 @@ def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking
     chosen = choice.facts_on(facts)
     if not choice.networks and choice.label != Label.CLEAR:
         return _("Only you, until you choose a network: its members are the readers.")
-    return " ".join(filter(None, [readers_sentence(chosen), summary_sentence(chosen)]))
+    counted = chosen.networks <= viewer.network_ids or (marking is not None and chosen == facts)
+    return " ".join(filter(None, [readers_sentence(chosen, counted=counted), summary_sentence(chosen)]))
 
 
 def words_for_sent(viewer: Viewer, register: Register, query: Any, record: Record | None = None) -> str:

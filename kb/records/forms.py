@@ -249,9 +249,16 @@ def labels_up_to(widest: str) -> list[tuple[str, str]]:
 
 
 def possible_recipients(viewer: Viewer, network_ids: Collection[int], held: MarkingChoice | None) -> Any:
-    """Active people of these networks whom the chooser may know of, and whoever is named already."""
-    seats = Membership.objects.active().filter(network_id__in=network_ids)
-    known = Q(pk__in=seats.values("expert_id")) & Q(pk__in=known_to(viewer).values("pk"))
+    """Active people of those among these networks in which the chooser sits, and whoever is named already.
+
+    Who sits in a closed network is for its members: for one in which they do not sit they choose among colleagues.
+    """
+    own = set(network_ids) & viewer.network_ids
+    seats = Membership.objects.active().filter(network_id__in=own)
+    offered = Q(pk__in=seats.values("expert_id"))
+    if own != set(network_ids) and viewer.administration_id is not None:
+        offered |= Q(administration=viewer.administration_id)
+    known = offered & Q(pk__in=known_to(viewer).values("pk"))
     named = [each.pk for each in held.recipients] if held else []
     people = Expert.objects.active().filter(known | Q(pk__in=named))
     return people.select_related("administration")

@@ -13,7 +13,10 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.models import Revision
 
 from kb.records.models import Decision, Record
+from kb.records.queries import readable_among
+from networks.access.enums import Part
 from networks.access.reading import not_known
+from networks.access.viewer import Viewer
 from networks.events.models import Event
 
 WORDS = {
@@ -62,14 +65,19 @@ class HistoryItem:
     url_label: str = ""
 
 
-def history_of(record: Record) -> list[HistoryItem]:
-    """Everything, newest first: events with their reasons, and saved versions. Four queries."""
-    items = [*_events(record), *_versions(record)]
+def history_of(record: Record, viewer: Viewer) -> list[HistoryItem]:
+    """Everything, newest first: events with their reasons, and saved versions. Six queries at most.
+
+    A link is told to those who may know the record at its other end.
+    """
+    items = [*_events(record, viewer), *_versions(record)]
     return sorted(items, key=lambda item: item.at, reverse=True)
 
 
-def _events(record: Record) -> list[HistoryItem]:
-    events = Event.objects.filter(subject_type="records.record", subject_id=record.pk).select_related("actor")
+def _events(record: Record, viewer: Viewer) -> list[HistoryItem]:
+    about = Event.objects.filter(subject_type="records.record", subject_id=record.pk, kind__in=WORDS)
+    events = list(about.select_related("actor"))
+    closed = _closed_ends(events, viewer)
     decisions = Decision.objects.filter(review__record=record.pk)
     by_review = {(each.review_id, each.verdict, each.expert_id): each for each in decisions}
     return [
@@ -77,8 +85,17 @@ def _events(record: Record) -> list[HistoryItem]:
             str(WORDS[event.kind]), str(event.actor or ""), event.at, _reason(event, by_review, record)
         )
         for event in events
-        if event.kind in WORDS
+        if event.data.get("other") not in closed
     ]
+
+
+def _closed_ends(events: list[Event], viewer: Viewer) -> set[int]:
+    """Of records that were linked: ids of those of which this viewer may not know."""
+    others = {event.data["other"] for event in events if "other" in event.data}
+    if not others:
+        return set()
+    readable = readable_among(viewer, list(Record.objects.filter(pk__in=others)), Part.SUMMARY)
+    return others - readable
 
 
 def _reason(event: Event, decisions: dict[tuple[int, str, int | None], Decision], record: Record) -> str:

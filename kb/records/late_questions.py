@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kb.records.deadlines import DEPUTY, LEAD, NCP
-from kb.records.enums import AccessRequestKind, AccessRequestState
+from kb.records.enums import AccessRequestKind, AccessRequestState, State
 from kb.records.models import AccessRequest
 from kb.records.workdays import workdays_between
 from networks.events.recording import record as record_event
@@ -31,7 +31,9 @@ STEPS = {
 def remind_of_questions() -> int:
     """Tell those whose turn it is, once for each step. Returns how many steps were taken."""
     today = timezone.localdate()
-    waiting = AccessRequest.objects.filter(state=AccessRequestState.OPEN)
+    waiting = AccessRequest.objects.filter(state=AccessRequestState.OPEN).exclude(
+        record__state=State.WITHDRAWN
+    )
     return sum(_remind(request, today) for request in waiting.select_related("record__marking"))
 
 

@@ -9,7 +9,7 @@ from kb.records.enums import LISTED_STATES, AccessRequestKind, AccessRequestStat
 from kb.records.models import AccessRequest, Record, Review
 from kb.records.register import Register
 from kb.records.registry import registers
-from networks.access.enums import Exposure, Part
+from networks.access.enums import Exposure, Label, Part
 from networks.access.models import Marking, MarkingToken
 from networks.access.reading import may_read, not_known, visible, visible_few
 from networks.access.viewer import Viewer
@@ -111,19 +111,30 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
     cleared = Q(record__marking__administration__in=viewer.holding("clear", "administration"))
     release = Q(kind=AccessRequestKind.RELEASE)
     mine = (~release & (own | cleared)) | (release & cleared & ~own)
-    waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN)
+    # What is withdrawn has no title any more, and nothing to open.
+    waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN).exclude(
+        record__state=State.WITHDRAWN
+    )
     return visible_few(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
         "record", "expert__administration"
     )
 
 
 def ownerless_for(viewer: Viewer) -> QuerySet[Record]:
-    """Records of the viewer's administration that lost their owner. Of TLP:RED only reference and label may be shown."""
+    """Records of the viewer's administration that lost their owner: titles in `ownerless_titles`."""
     administrations = viewer.holding("clear", "administration")
     lost = Record.objects.filter(marking__owner=None, marking__administration__in=administrations)
     return (
         lost.exclude(state=State.WITHDRAWN).select_related("marking__administration__country").order_by("pk")
     )
+
+
+def ownerless_titles(viewer: Viewer, records: Iterable[Record]) -> dict[int, str]:
+    """What each may be called: of TLP:RED, and of a draft nobody has shown anybody, its reference only. One query."""
+    listed_ones = list(records)
+    known = known_among(viewer, listed_ones)
+    open_ones = {each.pk for each in listed_ones if each.pk in known and each.marking.label != Label.RED}
+    return {each.pk: (each.title if each.pk in open_ones else "") or each.reference for each in listed_ones}
 
 
 def networkless_for(viewer: Viewer) -> QuerySet[Record]:

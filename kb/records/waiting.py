@@ -34,13 +34,13 @@ class Waiting:
 
 
 def waits_for(viewer: Viewer) -> list[Waiting]:
-    """Everything that waits for this person now: nine queries whatever waits."""
+    """Everything that waits for this person now: ten queries whatever waits."""
     if not viewer.is_active:
         return []
     found = [_clearance(each) for each in queries.clearances_for(viewer)[:MOST]]
     found += [_validation(each) for each in queries.validations_for(viewer)[:MOST]]
     found += [_question(each) for each in queries.questions_for(viewer)[:MOST]]
-    found += [_ownerless(each) for each in queries.ownerless_for(viewer)[:MOST]]
+    found += _ownerless(viewer)
     found += _networkless(viewer)
     found += [_confirmation(each) for each in _to_confirm(viewer)]
     return sorted(found, key=lambda each: each.due)
@@ -94,11 +94,16 @@ def _question(request: "queries.AccessRequest") -> Waiting:
     )
 
 
-def _ownerless(record: Record) -> Waiting:
+def _ownerless(viewer: Viewer) -> list[Waiting]:
+    records = list(queries.ownerless_for(viewer)[:MOST])
+    titles = queries.ownerless_titles(viewer, records) if records else {}
+    return [_without_owner(record, titles[record.pk]) for record in records]
+
+
+def _without_owner(record: Record, title: str) -> Waiting:
     url = f"{record.get_absolute_url()}owner/"
-    closed = record.marking.label == Label.RED
     return Waiting(
-        title=record.reference if closed else record.title or record.reference,
+        title=title,
         url=url,
         kind=_("Needs a new owner"),
         place="",

@@ -12,12 +12,17 @@ from networks.access.reading import readers_of_tokens
 from networks.spaces.models import Network
 
 
-def readers_sentence(facts: tokens.Facts) -> str:
-    """For example *Members of Risk management: 34 people from 19 administrations.* At most three queries."""
+def readers_sentence(facts: tokens.Facts, *, counted: bool = True) -> str:
+    """For example *Members of Risk management: 34 people from 19 administrations.* At most three queries.
+
+    Not `counted`: without the numbers.
+    """
     if facts.label == Label.CLEAR:
         return _("Everybody, also without signing in.")
     if facts.label != Label.RED and not facts.networks:
         return _("Nobody yet. Choose a network.")
+    if not counted:
+        return f"{_who(facts.label, facts.networks)}."
     counts = readers_of_tokens(tokens.of_label(facts, facts.label)).aggregate(
         people=Count("pk", distinct=True), bodies=Count("administration", distinct=True)
     )

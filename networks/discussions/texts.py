@@ -5,13 +5,12 @@ from collections.abc import Callable
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from networks.access.enums import Part
-from networks.access.reading import readers_of
 from networks.discussions.models import Topic
 from networks.discussions.refusals import Refused
 from networks.people.models import Expert
 from networks.prose import Pointer, PointerKind, Target, mentions, render
 from networks.prose.characters import tidy
+from networks.spaces.models import Membership
 
 LONGEST_POST = 20_000
 LONGEST_TITLE = 200
@@ -45,20 +44,19 @@ def clean_title(text: str) -> str:
 
 
 def html_of(topic: Topic, body: str) -> str:
-    """The HTML every reader of the topic sees. Somebody called with @ is linked when they may read the topic."""
+    """The HTML every reader of the topic sees. Somebody called with @ is linked when they sit in a network of the topic.
+
+    Whether they may read it does not matter: a link would tell who is named for it. Those who sit elsewhere stay a handle:
+    guests read along, and learn no names.
+    """
     return str(render(body, prefix="p", resolve=_resolver(topic, body)))
 
 
-def mentioned_readers(topic: Topic, body: str) -> list[Expert]:
-    """Whom a text calls by handle, as far as they may read the topic now."""
-    handles = mentions(body)
-    if not handles:
-        return []
-    return list(readers_of(topic.marking_id, Part(topic.part)).filter(handle__in=handles))
-
-
 def _resolver(topic: Topic, body: str) -> Callable[[Pointer], Target | None]:
-    people = {each.handle: each for each in mentioned_readers(topic, body)}
+    handles = mentions(body)
+    seats = Membership.objects.active().filter(network__markings=topic.marking_id).values("expert_id")
+    called = Expert.objects.active().filter(handle__in=handles, pk__in=seats) if handles else []
+    people = {each.handle: each for each in called}
 
     def resolve(pointer: Pointer) -> Target | None:
         found = people.get(pointer.key) if pointer.kind is PointerKind.MENTION else None

@@ -1,7 +1,7 @@
 """One open socket as the hub knows it."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from networks.live.outbox import Outbox, Send
 from networks.live.rights import Followed, Identity
 
 TYPING_EVERY_SECONDS = 2.0
+MOST_NAMES = 50
 
 
 @dataclass
@@ -32,6 +33,8 @@ class Connection:
         self.checked_at = time.monotonic()
         self._epoch = -1
         self._typed: dict[int, float] = {}
+        # Of whom it may be told (`Rights.people`); nobody before it was asked.
+        self.people: frozenset[int] | None = frozenset()
 
     def following(self, reference: str) -> Follow | None:
         """The place in a topic by its reference."""
@@ -63,6 +66,16 @@ class Connection:
         for topic_id in topic_ids:
             if topic_id in self.follows:
                 self.follows[topic_id].epoch = max(self.follows[topic_id].epoch, epoch)
+
+    def told_of(self, names: Mapping[int, str]) -> list[str]:
+        """Those of these people, id -> name, whom this person may know of: in order, at most fifty."""
+        known = self.people
+        return sorted(name for pk, name in names.items() if known is None or pk in known)[:MOST_NAMES]
+
+    def is_only_looking(self, topic_id: int) -> bool:
+        """Whether it was opened in an emergency: nobody but the keeper is told who looks."""
+        follow = self.follows.get(topic_id)
+        return follow is not None and follow.topic.until is not None
 
     def may_type(self, topic_id: int) -> bool:
         """Whether the others are told again that this person is writing: at most every two seconds."""

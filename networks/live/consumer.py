@@ -147,7 +147,7 @@ class LiveConsumer(AsyncConsumer):
         """Rights were lost somewhere since this was asked: ask again before anything more is sent."""
         again = await in_socket_thread(find_followed, connection.who, follow.topic.reference)
         if again is not None:
-            follow.epoch = again.epoch
+            follow.epoch, connection.people = again.epoch, again.people
             return True
         self.hub.leave(connection, follow.topic.topic_id)
         self.answer(frame("refused", topic=follow.topic.reference))

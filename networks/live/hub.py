@@ -75,6 +75,7 @@ class Hub:
         """Begin to follow: from now on the hub notes what the socket misses while it catches up."""
         known = self.topics.setdefault(topic.topic_id, FollowedTopic(topic, topic.latest))
         known.connections.add(connection)
+        connection.people = topic.people
         follow = Follow(topic, min(after, topic.latest), topic.epoch)
         connection.follows[topic.topic_id] = follow
         if topic.epoch != self.epoch:
@@ -112,7 +113,7 @@ class Hub:
 
     def typing(self, connection: Connection, topic_id: int) -> None:
         """Tell the others in a topic that somebody is writing."""
-        if connection.may_type(topic_id):
+        if not connection.is_only_looking(topic_id) and connection.may_type(topic_id):
             who = connection.who
             self._tell_typing(topic_id, who.expert_id, who.name)
             self.hints.send(groups.message(groups.TYPING, topic=topic_id, expert=who.expert_id, who=who.name))
@@ -193,11 +194,20 @@ class Hub:
         answer = await in_hub_thread(still_read, {each.who for each in connections}, topics)
         ended: dict[Connection, set[int]] = {}
         for connection, followed in asked.items():
-            readable = answer[connection.who]
+            rights = answer[connection.who]
             connection.asked(followed, epoch)
-            if readable is None or followed - readable:
-                ended[connection] = followed - (readable or frozenset())
+            if rights is not None:
+                self._know(connection, rights.people)
+            lost = followed - (rights.topics if rights else frozenset())
+            if rights is None or lost:
+                ended[connection] = lost
         self._end(ended)
+
+    def _know(self, connection: Connection, people: frozenset[int] | None) -> None:
+        """Those of whom a guest may be told are others now: they are told anew who is here."""
+        if connection.people != people:
+            connection.people = people
+            self.presence.changed.update(connection.follows)
 
     def _end(self, ended: dict[Connection, set[int]]) -> None:
         """Tell each socket which topics it lost, and close it: the browser comes back and follows the rest."""
@@ -236,7 +246,9 @@ class Hub:
         return list(known.connections) if known else []
 
     def _here(self, topic_id: int) -> dict[int, str]:
-        return {each.who.expert_id: each.who.name for each in self._followers(topic_id)}
+        """Who follows a topic here, id -> name, but for those who only look."""
+        followers = self._followers(topic_id)
+        return {each.who.expert_id: each.who.name for each in followers if not each.is_only_looking(topic_id)}
 
     @property
     def _stale(self) -> bool:
@@ -248,7 +260,7 @@ class Hub:
             return
         text = frame("typing", topic=known.topic.reference, who=name)
         for connection in known.connections:
-            if connection.who.expert_id != expert_id:
+            if connection.who.expert_id != expert_id and connection.told_of({expert_id: name}):
                 connection.outbox.put(text)
 
     def _tell_people(self, expert_ids: set[int], text: str) -> None:
@@ -262,17 +274,20 @@ class Hub:
         if say_again:
             self._said_at = time.monotonic()
         for topic_id in changed & set(self.topics):
-            names = self.presence.names(topic_id, self._here(topic_id))
+            everybody = self.presence.everybody(topic_id, self._here(topic_id))
             known = self.topics[topic_id]
-            text = frame(
-                "presence",
-                topic=known.topic.reference,
-                people=names,
-                limited=self.hints.away,
-                talking=known.talking,
-            )
+            # Experts are told the same, guests of fewer: one frame for each kind of answer.
+            texts: dict[frozenset[int] | None, str] = {}
             for connection in self._followers(topic_id):
-                connection.outbox.put(text)
+                if connection.people not in texts:
+                    texts[connection.people] = frame(
+                        "presence",
+                        topic=known.topic.reference,
+                        people=connection.told_of(everybody),
+                        limited=self.hints.away,
+                        talking=known.talking,
+                    )
+                connection.outbox.put(texts[connection.people])
         for topic_id in set(self.topics) if say_again else changed & set(self.topics):
             people = [list(each) for each in self._here(topic_id).items()]
             self.hints.send(groups.message(groups.PRESENCE, topic=topic_id, people=people))

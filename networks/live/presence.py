@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 
 FADES_AFTER_SECONDS = 45.0
 SAY_AGAIN_SECONDS = 15.0
-MOST_NAMES = 50
 
 People = Mapping[int, str]
 
@@ -28,14 +27,14 @@ class Presence:
         if told != before:
             self.changed.add(topic_id)
 
-    def names(self, topic_id: int, here: People) -> list[str]:
-        """Names of everybody in a topic, here and elsewhere, each person once."""
+    def everybody(self, topic_id: int, here: People) -> dict[int, str]:
+        """Everybody in a topic, here and elsewhere, id -> name."""
         now = time.monotonic()
         everybody = dict(here)
         for until, people in self._elsewhere.get(topic_id, {}).values():
             if until > now:
                 everybody |= people
-        return sorted(everybody.values())[:MOST_NAMES]
+        return everybody
 
     def forget(self, topic_id: int) -> None:
         """Nobody here follows the topic any more."""

@@ -18,6 +18,7 @@ from networks.audit.reading import note_reading
 from networks.audit.refusals import note_refusal
 from networks.discussions.access import readable_topics
 from networks.live.frames import REFERENCE
+from networks.people.access import known_to, sees_directory
 from networks.people.models import Expert
 
 
@@ -34,7 +35,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class Followed:
-    """A topic somebody may follow, and the access epoch before that was asked. `until`: when what opened it ends by itself."""
+    """A topic somebody may follow, and the access epoch before that was asked.
+
+    `until`: when what opened it ends by itself. `people`: as in `Rights`.
+    """
 
     topic_id: int
     reference: str
@@ -43,6 +47,15 @@ class Followed:
     latest: int
     epoch: int
     until: datetime | None = None
+    people: frozenset[int] | None = None
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What somebody may know now: ids of topics they read, and of people they may be told of. None: of everybody."""
+
+    topics: frozenset[int]
+    people: frozenset[int] | None = None
 
 
 def viewer_now(who: Identity) -> Viewer:
@@ -72,7 +85,21 @@ def find_followed(who: Identity, reference: str, *, noted: bool = False) -> Foll
     if noted:
         note_reading(viewer, topic, FOLLOW)
     until = _end_of_opening(viewer, topic.marking_id)
-    return Followed(topic.pk, topic.reference, topic.marking_id, topic.part, topic.last_seq, epoch, until)
+    return Followed(
+        topic_id=topic.pk,
+        reference=topic.reference,
+        marking_id=topic.marking_id,
+        part=topic.part,
+        latest=topic.last_seq,
+        epoch=epoch,
+        until=until,
+        people=_people_known(viewer),
+    )
+
+
+def _people_known(viewer: Viewer) -> frozenset[int] | None:
+    """One query for guests, who know those of their own spaces; none for experts."""
+    return None if sees_directory(viewer) else frozenset(known_to(viewer).values_list("pk", flat=True))
 
 
 def _end_of_opening(viewer: Viewer, marking_id: int) -> datetime | None:
@@ -85,21 +112,23 @@ def _end_of_opening(viewer: Viewer, marking_id: int) -> datetime | None:
 
 def still_read(
     people: Collection[Identity], topics: Mapping[int, tuple[int, str]]
-) -> dict[Identity, frozenset[int] | None]:
+) -> dict[Identity, Rights | None]:
     """Which of these topics (id -> marking, part) each may read now; None for whoever is not signed in any more.
 
-    Three queries and three for each person, four for whoever has to have a second factor.
+    Three queries and three for each person, one more for guests and for whoever has to have a second factor.
     """
     sessions = _living_sessions(people)
     experts = Expert.objects.select_related("administration").in_bulk({each.expert_id for each in people})
     tokens = _tokens(topics)
     viewers = {pk: admit(expert).viewer for pk, expert in experts.items()}
-    result: dict[Identity, frozenset[int] | None] = {}
+    known = {pk: _people_known(viewer) for pk, viewer in viewers.items() if viewer.is_active}
+    result: dict[Identity, Rights | None] = {}
     for each in people:
         expert = experts.get(each.expert_id)
         alive = expert and each.session_key in sessions and _same_password(expert, each)
         viewer = viewers[each.expert_id] if alive else VISITOR
-        result[each] = _read_by(viewer, tokens) if viewer.is_active else None
+        read = _read_by(viewer, tokens)
+        result[each] = Rights(read, known[each.expert_id]) if viewer.is_active else None
     return result
 
 

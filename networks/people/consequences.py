@@ -11,11 +11,11 @@ MOST_NAMES = 10
 
 @dataclass(frozen=True)
 class Consequence:
-    """One thing that happens, with the names of what it happens to as far as this viewer may know them."""
+    """One thing that happens, with the names of what it happens to, and how many more names there are. Only what this viewer may know."""
 
     words: str
     names: tuple[str, ...] = ()
-    unnamed: int = 0
+    more: int = 0
 
 
 Find = Callable[[Viewer, Expert], Iterable[Consequence]]

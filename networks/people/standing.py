@@ -9,13 +9,14 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from networks.access.models import Marking
 from networks.access.viewer import Viewer
 from networks.events.models import Event
 from networks.people.access import may_off_board
 from networks.people.consequences import Consequence, register_consequences
 from networks.people.models import Expert
 from networks.people.today import today
+from networks.spaces.access import administers
+from networks.spaces.actions.hand_over import leads
 from networks.spaces.enums import OPEN_STATES
 from networks.spaces.heirs import heirs_of_lead, heirs_of_office
 from networks.spaces.models import Membership, Office
@@ -76,7 +77,7 @@ def history_of(expert: Expert) -> list[Happening]:
 
 
 def seats_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
-    """Seats by network and role; of a lead also who inherits."""
+    """Seats by network and role; of a lead also who inherits, for those who know who leads there."""
     seats = list(
         Membership.objects.filter(expert=expert, state__in=OPEN_STATES)
         .select_related("network")
@@ -85,10 +86,17 @@ def seats_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
     if seats:
         words = ngettext("One seat ends.", "%(count)s seats end.", len(seats)) % {"count": len(seats)}
         names = [
-            f"{seat.network.name}: {seat.get_role_display()}{_inherited(heirs_of_lead(seat), _('Nobody leads after that.'))}"
-            for seat in seats
+            f"{seat.network.name}: {seat.get_role_display()}{_inherited_lead(viewer, seat)}" for seat in seats
         ]
         yield Consequence(words, tuple(names))
+
+
+def _inherited_lead(viewer: Viewer, seat: Membership) -> str:
+    if not leads(seat.role):
+        return ""
+    if seat.network_id in viewer.network_ids or administers(viewer):
+        return _inherited(heirs_of_lead(seat), _("Nobody leads after that."))
+    return f". {_('Inherits: whoever leads beside them, else an administrator names a lead')}"
 
 
 def offices_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
@@ -122,13 +130,8 @@ def account_that_ends(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
         open_now,
     )
     yield Consequence(stops % {"count": open_now} if open_now else _("The account stops at once."))
-    helped = Marking.objects.filter(contributors=expert).count()
-    named = Marking.objects.filter(recipients=expert).count()
-    if helped or named:
-        yield Consequence(
-            _("They write and read no more what others shared with them by name: %(count)s.")
-            % {"count": helped + named}
-        )
+    # Without a number: it would count what names them and is nobody else's to know.
+    yield Consequence(_("They write and read no more what others shared with them by name."))
 
 
 register_consequences("seats", seats_that_end, 10)

@@ -98,7 +98,9 @@ def saying(words: Callable[[], str]) -> Sentence:
 
 
 register_notice("seat.offered", of_the_seat, saying(lambda: _("{who} invites you to the network {network}.")))
-register_notice("seat.requested", those_who_answer, saying(lambda: _("{who} asks to join {network}. {asked}")))
+register_notice(
+    "seat.requested", those_who_answer, saying(lambda: _("{who} asks to join {network}. {asked}"))
+)
 register_notice("seat.taken", both_sides, saying(lambda: _("{who} has confirmed a seat in {network}.")))
 register_notice("seat.declined", both_sides, saying(lambda: _("{who} has declined a seat in {network}.")))
 register_notice(

@@ -15,6 +15,7 @@ from networks.access.models import MarkingToken
 from networks.access.viewer import Viewer
 from networks.discussions.models import Topic
 from networks.library.models import StoredFile
+from networks.live.rights import Rights
 from search.engines.choosing import database_engine
 from search.engines.database_reading import Sql
 from search.rebuilding import rebuild_database
@@ -198,7 +199,7 @@ def address_kept(patch: Patch) -> None:
 
 def read_on(asked: Any) -> Any:
     """Sockets follow what they followed, whatever became of their rights."""
-    return lambda people, topics: dict.fromkeys(people, frozenset(topics))
+    return lambda people, topics: dict.fromkeys(people, Rights(frozenset(topics)))
 
 
 def forever(asked: Any) -> Any:

@@ -12,7 +12,7 @@ from kb.records.enums import READABLE_STATES, AccessRequestKind, AccessRequestSt
 from kb.records.models import AccessRequest, Record
 from networks.access.acting import check_signed_in, require
 from networks.access.actions.mark import facts_of
-from networks.access.enums import Part, is_wider
+from networks.access.enums import Label, Part, is_wider
 from networks.access.models import Marking
 from networks.access.reading import check_read, may_read
 from networks.access.sessions import expert_of
@@ -58,14 +58,18 @@ def may_request_release(viewer: Viewer, record: Record) -> bool:
 
 @transaction.atomic
 def request_release(viewer: Viewer, record: Record, wish: Wish) -> AccessRequest:
-    """Ask. ValidationError where nobody new would read it, where it is too wide here, or while the same person waits."""
+    """Ask. ValidationError while the same person waits, where it is too wide here, or where nobody new would read it.
+
+    Which administrations are named, nobody learns by asking for them: that wish always stands.
+    """
     check_request(viewer, record)
-    _check_wish(viewer, record, wish)
+    # First of all: whoever waits already could go on asking what would be refused.
     asked = AccessRequest.objects.filter(
         record=record.pk, expert=viewer.expert, kind=AccessRequestKind.RELEASE
     )
     if asked.filter(state=AccessRequestState.OPEN).exists():
         raise ValidationError(_("You have asked already. You will be told when there is an answer."))
+    _check_wish(viewer, record, wish)
     request = AccessRequest.objects.create(
         record=record,
         expert=expert_of(viewer),
@@ -112,6 +116,9 @@ def _check_wish(viewer: Viewer, record: Record, wish: Wish) -> None:
         raise ValidationError({"networks": _("Ask for networks in which you sit.")})
     if wish.label and is_wider(wish.label, record.register.widest_label):
         raise ValidationError({"label": _("The widest label here is %s.") % record.register.widest_label})
+    if wish.administrations and (wish.label or record.marking.label) == Label.AMBER_STRICT:
+        # Whether they are named already is for those who decide.
+        return
     facts = facts_of(record.marking)
     if narrows(facts, wish.on(record.marking).facts_on(facts)):
         raise ValidationError(

@@ -93,7 +93,7 @@ def history(request: ViewerRequest, register: str, address: str) -> HttpResponse
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_draft(request.viewer, record)
     note_reading(request.viewer, record, part=Part.DRAFT)
-    context = {"record": record, "register": record.register, "items": history_of(record)}
+    context = {"record": record, "register": record.register, "items": history_of(record, request.viewer)}
     return render(request, "records/history.html", context)
 
 

@@ -23,7 +23,7 @@ from kb.records.models import Record, Review
 from kb.records.registry import register_named
 from kb.records.review_page import review_context
 from kb.records.views.pages import reference_in
-from networks.access.enums import Label, Part
+from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.audit.reading import note_reading
@@ -128,8 +128,8 @@ def owner_page(request: ViewerRequest, register: str, address: str) -> HttpRespo
         messages.success(request, _("Done. The new owner is told."))
         return redirect("workspace:home")
     errors = [_("Choose somebody.")] if request.method == "POST" else []
-    closed = record.marking.label == Label.RED
-    context = {"record": record, "closed": closed, "people": people, "errors": errors}
+    title = queries.ownerless_titles(request.viewer, [record])[record.pk]
+    context = {"record": record, "title": title, "people": people, "errors": errors}
     return render(request, "records/owner.html", context, status=422 if errors else 200)
 
 

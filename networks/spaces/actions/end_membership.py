@@ -17,7 +17,7 @@ from networks.people.today import today
 from networks.spaces.access import may_change
 from networks.spaces.actions.hand_over import hand_over_lead, leads
 from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
-from networks.spaces.models import Membership
+from networks.spaces.models import Membership, SilentOffer
 
 EVENTS = {EndKind.REMOVED: "seat.removed", EndKind.LEFT: "seat.left"}
 OFFER_OVER = "seat.offer_over"
@@ -56,7 +56,8 @@ def end_membership(
     """End a seat with all it gave, contributorships in the network included. Nothing happens to one that has ended.
 
     One that was offered and not taken lapses. It does not stand among those that ended, which name their people: the list
-    of the network shows an address until its owner accepts.
+    of the network shows an address until its owner accepts. Where the owner moved or left, the address goes on standing
+    there as one that reaches nobody does: that it vanished would tell of them.
     """
     rows = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
     current = rows.get(pk=membership.pk)
@@ -72,9 +73,17 @@ def end_membership(
     kind = OFFER_OVER if offered else EVENTS.get(how, "seat.ended")
     record(kind, current, actor, network=current.network_id, how=str(how))
     if offered:
+        if how in (EndKind.MOVED, EndKind.DEPARTED):
+            _goes_on_in_silence(current)
         return
     grants.align_membership(current)
     end_contributorships(current.expert, current.network)
     raise_epoch()
     if counted and how != EndKind.MANDATE and leads(current.role):
         hand_over_lead(current, actor)
+
+
+def _goes_on_in_silence(offer: Membership) -> None:
+    if offer.invited_as:
+        silent, _new = SilentOffer.objects.get_or_create(network=offer.network, invited_as=offer.invited_as)
+        SilentOffer.objects.filter(pk=silent.pk).update(created_at=offer.created_at)

@@ -192,7 +192,7 @@ def test_every_topic_has_a_gapless_sequence() -> None:
 
 def test_the_history_of_a_practice_tells_who_did_what_in_order() -> None:
     review = Review.objects.filter(outcome="returned").first()
-    told = history_of(review.record.specific)
+    told = history_of(review.record.specific, viewer_of(review.submitted_by))
     assert [each.at for each in told] == sorted((each.at for each in told), reverse=True)
     assert any(each.why for each in told)
     assert any(each.url for each in told), "two versions can be compared"
@@ -235,7 +235,7 @@ def grown(seed: int) -> tuple[dict[str, int], list[str], int]:
         titles = [f"{each.reference} {each.title} {each.marking.label}" for each in newest]
         wrong = sum(not rows_agree(each) for each in Marking.objects.order_by("-pk")[:150])
         page = newest[0]
-        assert len(history_of(page)) == 2
+        assert len(history_of(page, viewer_of(page.marking.owner))) == 2
         assert page.discussion.topic.marking_id == page.marking_id
         transaction.set_rollback(True)
     return found, titles, wrong

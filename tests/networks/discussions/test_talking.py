@@ -22,7 +22,9 @@ from networks.discussions.models import Change, Post, Topic
 from networks.discussions.refusals import EditConflict, Refused
 from networks.events.models import Event
 from networks.events.registry import subject_of
+from networks.people.models import Expert
 from networks.spaces.enums import NetworkRole
+from tests.factories import ExpertFactory
 from tests.networks.discussions.world import World, new_topic, record_topic, say, seat, sees
 
 pytestmark = pytest.mark.django_db
@@ -239,12 +241,37 @@ def test_an_answer_names_a_post_that_stands(world: World) -> None:
         say(world.bert, world.topic, reply_to=77)
 
 
-def test_a_mention_links_only_to_people_who_read_the_topic(world: World) -> None:
+def test_a_mention_links_only_to_people_who_sit_in_its_network(world: World) -> None:
     text = f"@{world.bert.handle} and @{world.outsider.handle}"
     html = say(world.anna, world.topic, text).html
     assert f"/people/{world.bert.handle}/" in html
     assert world.outsider.full_name not in html
     assert f"/people/{world.outsider.handle}" not in html
+
+
+def test_a_guest_who_reads_along_learns_no_name_by_a_mention(world: World) -> None:
+    guest = ExpertFactory(third_country=True)
+    seat(guest, world.network, NetworkRole.MEMBER)
+    topic = start_topic(
+        sees(world.anna), world.network, title="Open", body="b", key=uuid4(), readers=Readers(Label.GREEN)
+    )
+    for author in (world.anna, guest):
+        html = say(author, topic, f"Ask @{world.outsider.handle}").html
+        assert world.outsider.full_name not in html
+
+
+def test_a_mention_does_not_tell_who_else_is_named(world: World) -> None:
+    other = ExpertFactory()
+    seat(other, world.network, NetworkRole.MEMBER)
+
+    def called(named: Expert) -> str:
+        readers = Readers(Label.RED, recipients=[world.bert, named])
+        topic = start_topic(
+            sees(world.anna), world.network, title="Closed", body="b", key=uuid4(), readers=readers
+        )
+        return say(world.bert, topic, f"@{other.handle}").html
+
+    assert called(other) == called(world.outsider)
 
 
 def test_script_in_a_post_stays_text(world: World) -> None:

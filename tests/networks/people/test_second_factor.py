@@ -13,7 +13,7 @@ from django.test import Client
 
 from networks.audit.models import AuditEntry
 from networks.events import relay
-from networks.live.rights import Identity, still_read, viewer_now
+from networks.live.rights import Identity, Rights, still_read, viewer_now
 from networks.people.models import Expert
 from tests import factories
 
@@ -100,7 +100,7 @@ def test_a_socket_of_somebody_who_still_has_to_set_one_up_counts_as_a_visitors(s
     assert still_read([who], {}) == {who: None}
     factories.second_factor(lead)
     assert viewer_now(who).is_active
-    assert still_read([who], {}) == {who: frozenset()}
+    assert still_read([who], {}) == {who: Rights(frozenset())}
 
 
 def test_the_demo_is_recognised_by_what_its_seeding_wrote_and_nowhere_in_production(

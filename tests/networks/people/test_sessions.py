@@ -14,7 +14,7 @@ from django.test import Client
 from networks.access.epoch import current_epoch
 from networks.access.models import AccessEpoch
 from networks.audit.models import AuditEntry
-from networks.live.rights import Identity, still_read, viewer_now
+from networks.live.rights import Identity, Rights, still_read, viewer_now
 from networks.people import open_sessions
 from networks.people.open_sessions import browser_in_words
 from tests import factories
@@ -92,10 +92,10 @@ def test_a_socket_of_an_ended_session_is_asked_again_and_reads_nothing_more(both
         for each in (office, cafe)
     ]
     before = current_epoch()
-    assert still_read(sockets, {}) == {sockets[0]: frozenset(), sockets[1]: frozenset()}
+    assert still_read(sockets, {}) == dict.fromkeys(sockets, Rights(frozenset()))
     office.post(PAGE, {"others": "1"})
     assert current_epoch() > before
-    assert still_read(sockets, {}) == {sockets[0]: frozenset(), sockets[1]: None}
+    assert still_read(sockets, {}) == {sockets[0]: Rights(frozenset()), sockets[1]: None}
     assert not viewer_now(sockets[1]).is_active
 
 
