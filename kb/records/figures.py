@@ -56,8 +56,13 @@ def figures_for(viewer: Viewer) -> dict[str, Any]:
 
 
 def released() -> QuerySet[Record]:
-    """What is published for everybody or for all experts."""
-    return Record.objects.filter(state__in=LISTED_STATES, marking__label__in=RELEASED)
+    """What is published for everybody or for all experts, in the registers that are counted: every table has the same sum."""
+    published = Record.objects.filter(state__in=LISTED_STATES, marking__label__in=RELEASED)
+    return published.filter(content_type__model__in=_counted_models())
+
+
+def _counted_models() -> dict[str, str]:
+    return {str(each.model._meta.model_name): str(each.label) for each in registers() if each.listed}
 
 
 def told(count: int | None) -> str:
@@ -83,8 +88,8 @@ def _gives_away(hidden: Iterable[int]) -> bool:
 
 def _by_register() -> Table:
     rows = released().values_list("content_type__model", "marking__label").annotate(count=Count("pk"))
-    models = {each.model._meta.model_name: str(each.label) for each in registers() if each.listed}
-    counted = [(models[model], label, count) for model, label, count in rows.order_by() if model in models]
+    models = _counted_models()
+    counted = [(models[model], label, count) for model, label, count in rows.order_by()]
     return _table(_("Published, by register"), _("Register"), list(models.values()), counted)
 
 
@@ -96,19 +101,23 @@ def _by_network(networks: Iterable[Network]) -> Table:
         for pk, label, count in rows.annotate(count=Count("pk")).order_by()
         if pk in names
     ]
-    return _table(_("Published, by network"), _("Network"), list(names.values()), counted)
+    # What stands in no row is a row as well: else the sum of another table would tell of it.
+    nowhere = released().exclude(marking__networks__in=names).values_list("marking__label")
+    rest = _("No open network")
+    counted += [(rest, label, count) for label, count in nowhere.annotate(count=Count("pk")).order_by()]
+    return _table(_("Published, by network"), _("Network"), [*names.values(), rest], counted)
 
 
 def _by_month() -> Table:
     months = _last_months(timezone.localdate())
-    rows = (
-        released()
-        .filter(first_published_at__date__gte=months[-1])
-        .annotate(month=TruncMonth("first_published_at"))
-    )
+    rows = released().annotate(month=TruncMonth("first_published_at"))
     found = rows.values_list("month", "marking__label").annotate(count=Count("pk")).order_by()
-    counted = [(_month(month), label, count) for month, label, count in found]
-    return _table(_("Published, by month"), _("Month"), [_month(each) for each in months], counted)
+    earlier, names = _("Earlier"), {(each.year, each.month): _month(each) for each in months}
+    counted = [
+        (names.get((month.year, month.month), earlier) if month else earlier, label, count)
+        for month, label, count in found
+    ]
+    return _table(_("Published, by month"), _("Month"), [*names.values(), earlier], counted)
 
 
 def _last_months(day: date) -> list[date]:

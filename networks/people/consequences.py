@@ -11,7 +11,7 @@ MOST_NAMES = 10
 
 @dataclass(frozen=True)
 class Consequence:
-    """One thing that happens, with the names of what it happens to, and how many more names there are. Only what this viewer may know."""
+    """One thing that happens, with names of what it happens to, and how many more there are: what this viewer may know."""
 
     words: str
     names: tuple[str, ...] = ()

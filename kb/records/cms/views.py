@@ -14,10 +14,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views import snippets as wagtail_views
 
 from kb.records.cms.correcting import published_text, why_not_now
-from kb.records.cms.versions import published_versions, version_of
+from kb.records.cms.versions import published_versions, reviews_of_published, version_of
 from kb.records.detail import detail_context
 from kb.records.models import Record
-from kb.records.queries import with_decisions
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
@@ -101,15 +100,15 @@ class HistoryView(SideView):
 
 
 class ReviewsView(SideView):
-    """Every review of the record with what each person decided and why."""
+    """The reviews that let the published versions out, with what each person decided and why."""
 
     page_title = gettext_lazy("Reviews")
     header_icon = "list-ul"
     template_name = "cms/records/reviews.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Closed and open ones, newest first."""
-        reviews = with_decisions(self.record.as_record().reviews.all())
+        """Newest first."""
+        reviews = reviews_of_published(self.record)
         return super().get_context_data(**kwargs) | {"record": self.record, "reviews": reviews}
 
 

@@ -227,3 +227,38 @@ def test_the_list_costs_the_same_at_two_and_at_eight_records(
     with django_assert_max_num_queries(25) as many:
         browser.get(LIST)
     assert len(few) == len(many)
+
+
+def next_version(world: World, practice: Practice, body: str, label: str = Label.AMBER) -> None:
+    """The author sends another text for clearance."""
+    address = f"{practice.get_absolute_url()}edit/"
+    version = world.browser("author").get(address).context["version"]
+    sent = world.fields(body=body, label=str(label), key="") | {"version": version}
+    assert world.browser("author").post(address, sent).status_code == 302
+
+
+def test_what_was_said_of_a_draft_that_never_came_out_is_not_shown(world: World) -> None:
+    practice = world.publish()
+    next_version(world, practice, "A draft")
+    world.decide("ncp", practice, "return", reason="Take the name of the driver out")
+    reviews = world.browser("steward").get(f"{LIST}reviews/{practice.reference}/")
+    assert reviews.status_code == 200
+    assert "the name of the driver" not in reviews.content.decode()
+    assert "Changes asked for" not in reviews.content.decode()
+
+
+def test_what_was_published_before_others_were_let_in_stays_with_its_readers(world: World) -> None:
+    practice = world.publish(label=Label.AMBER_STRICT.value, body="Marek was bribed at night.")
+    first = practice.live_revision_id
+    next_version(world, practice, "Somebody was bribed.", Label.AMBER_STRICT)
+    world.decide("ncp", practice, "clear")
+    wider = {"label": Label.AMBER.value, "summary_label": "", "networks": [world.network.slug]}
+    assert world.browser("ncp").post(f"{practice.get_absolute_url()}marking/", wider).status_code == 302
+    steward = world.browser("steward")
+    assert "Somebody was bribed" in steward.get(practice.get_absolute_url()).content.decode()
+    history = steward.get(f"{LIST}history/{practice.reference}/").content.decode()
+    assert "/compare/" not in history
+    for door in (f"{first}/", f"compare/{first}...live/", "compare/earliest...live/"):
+        answer = steward.get(f"{LIST}history/{practice.reference}/{door}")
+        assert "Marek" not in answer.content.decode()
+    assert steward.get(f"{LIST}history/{practice.reference}/{first}/").status_code == 404
