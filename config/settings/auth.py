@@ -74,11 +74,14 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Limes"
+# A passkey cannot be guessed, and a whole administration may stand behind one address.
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 MFA_FORMS = {
     "authenticate": "networks.people.factor_forms.CodeForm",
     "reauthenticate": "networks.people.factor_forms.CodeAgainForm",
     "activate_totp": "networks.people.factor_forms.FirstCodeForm",
     "add_webauthn": "networks.people.factor_forms.PasskeyForm",
+    "login_webauthn": "networks.people.factor_forms.AloneForm",
 }
 # Accounts that `seed_demo` made are not asked for a second factor, where there may be a demo world at all.
 DEMO_ACCOUNTS = True
@@ -106,7 +109,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "networks.people.attempts.attempted_address"
-AXES_CLIENT_IP_CALLABLE = "networks.audit.origin.address_of_request"
+AXES_CLIENT_IP_CALLABLE = "networks.people.attempts.line_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from kb.pages.models import PageImage, PageImageRendition
 from kb.pages.queries import public_pages
@@ -19,6 +19,7 @@ from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, visible_few
 from networks.access.viewer import Viewer
+from networks.audit.reading import note_reading
 
 FOLDER = "images"
 
@@ -27,6 +28,11 @@ def page(request: ViewerRequest, path: str) -> HttpResponse:
     """A page for whoever may read it. The rule before Wagtail looks for it: one query whether there is a page or not."""
     if not is_page_for(request.viewer, Site.find_for_request(request), path):
         raise not_known()
+    if request.viewer.opened:
+        # By break-glass every reading is noted, before anything is shown. Others read pages without a note: none is closed.
+        found = Page.route_for_request(request, path)
+        if found is not None:
+            note_reading(request.viewer, found.page.specific)
     return cast(HttpResponse, wagtail_views.serve(request, path))
 
 

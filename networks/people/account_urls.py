@@ -23,7 +23,7 @@ urlpatterns = [
     path("tokens/", tokens.tokens, name="account_tokens"),
     path("tokens/revoke/", tokens.revoke, name="account_token_revoke"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", asked_again(views.password_set), name="account_set_password"),
+    path("password/set/", asked_again(views.password_set, keep=False), name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     # The key has a dash of its own, so the number before it must not.

@@ -44,6 +44,11 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         messages.error(request, str(self.error_messages["email_password_mismatch"]))
         return redirect("account_login")
 
+    def set_password(self, user: Expert, password: str) -> None:
+        """The password and nothing else of the row: an account stopped in this moment stays so."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """allauth has nothing to send: invitations and new passwords are letters of our own."""
 
@@ -73,6 +78,9 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
                 proof_answered(request, sociallogin, is_about_one_person(sociallogin))
             )
         self.let_in(request, sociallogin)
+        if request.user.is_authenticated and request.user.pk == sociallogin.user.pk:
+            # Signed in already: a link on a strange page must not end the session and wipe what it keeps.
+            raise ImmediateHttpResponse(redirect(sociallogin.state.get("next") or "/"))
 
     @transaction.atomic
     def let_in(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
@@ -84,13 +92,20 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
         if expert.confirmed_at is None:
             _use_up(expert)
         if not sociallogin.is_existing:
-            sociallogin.user = expert
-            sociallogin.save(request, connect=True)
+            # Not allauth's save: it would write the whole person as read before, and let in who was stopped meanwhile.
+            sociallogin.user = sociallogin.account.user = expert
+            sociallogin.account.save()
 
 
 def verified_addresses(sociallogin: SocialLogin) -> list[str]:
-    """Addresses the provider says it has verified, lower case."""
-    return [each.email.lower() for each in sociallogin.email_addresses if each.verified is True]
+    """Addresses the provider says it has verified, lower case. None where one has letters beyond ASCII.
+
+    Lowered, some of those become others, and the mailbox somebody else's. allauth has lowered already: asked is what was said.
+    """
+    data = sociallogin.account.extra_data
+    said = [str((data.get(part) or {}).get("email") or "") for part in ("userinfo", "id_token")]
+    verified = [each.email for each in sociallogin.email_addresses if each.verified is True]
+    return [each.lower() for each in verified] if all(each.isascii() for each in (*said, *verified)) else []
 
 
 def is_about_one_person(sociallogin: SocialLogin) -> bool:

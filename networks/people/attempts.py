@@ -8,6 +8,8 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from networks.audit.origin import address_of_request
+
 View = Callable[..., HttpResponse]
 
 
@@ -17,6 +19,12 @@ def attempted_address(request: HttpRequest | None, credentials: dict[str, str] |
     if not given and request is not None:
         given = request.POST.get("login", "")
     return given.strip().lower()[:255]
+
+
+def line_of(request: HttpRequest) -> str:
+    """The address something came from; of IPv6 the network, which is one line with very many addresses. Empty without one."""
+    address = address_of_request(request)
+    return str(ratelimit.truncate_ip(address)) if address else ""
 
 
 def counted_under(request: HttpRequest) -> str:

@@ -19,6 +19,7 @@ from networks.audit.enums import Outcome
 from networks.audit.recording import note
 from networks.events.recording import record
 from networks.people.actions.end_sessions import end_sessions_without_factor
+from networks.people.actions.tokens import revoke_all
 from networks.people.models import Expert
 from networks.people.second_factor import FACTORS, factors_of
 
@@ -35,11 +36,12 @@ TAKEN_OFF = "factor.taken_off"
 def added(user: Expert, authenticator: Authenticator, request: HttpRequest, **_more: Any) -> None:
     """An app or a passkey; the recovery codes that come with the first one are named with it.
 
-    The first one ends all other sessions: whoever opened them was asked for the password alone.
+    The first one ends all other sessions and all tokens: whoever opened or made them was asked for the password alone.
     """
     record(ADDED, user, user, factor=authenticator.type)
     if authenticator.type in FACTORS and not factors_of(user).exclude(pk=authenticator.pk).exists():
         end_sessions_without_factor(user, request.session.session_key)
+        revoke_all(user, user)
 
 
 @receiver(authenticator_removed)

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +43,13 @@ class FirstCodeForm(_Code, ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code that the app shows now")
 
+    def clean_code(self) -> str:
+        """Used with this: whoever looked on cannot sign in with it in the same half minute."""
+        code: str = super().clean_code()
+        if not TOTP(Authenticator(user=self.user))._mark_code_used(code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
 
 class PasskeyForm(AddWebAuthnForm):
     """A name for a passkey; the browser fills in the rest."""
@@ -49,3 +60,25 @@ class PasskeyForm(AddWebAuthnForm):
         self.fields["name"].help_text = _("By which you know it again: office laptop, blue key.")
         self.fields["passwordless"].label = _("Sign in with it alone, without a password")
         self.fields["passwordless"].help_text = _("Needs a device that asks for a finger, a face or a PIN.")
+
+    def clean(self) -> dict[str, Any]:
+        """Whether it may sign in alone is what its owner says here. The browser says whether it could."""
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("credential") and not cleaned.get("passwordless"):
+            told = cleaned["credential"].get("clientExtensionResults") or {}
+            cleaned["credential"]["clientExtensionResults"] = told | {"credProps": {"rk": False}}
+        return cleaned
+
+
+class AloneForm(LoginWebAuthnForm):
+    """Signs in with a passkey alone: one of which its owner said so, by a challenge that asks for a finger, a face or a PIN."""
+
+    def clean_credential(self) -> Authenticator:
+        """Challenges of other doors (the second step, proving oneself again) stand in the same place and ask for none of it."""
+        state = auth.get_state()
+        if not state or state["user_verification"] != "required":
+            raise get_adapter().validation_error("incorrect_code")
+        found: Authenticator = super().clean_credential()
+        if not found.wrap().is_passwordless:
+            raise get_adapter().validation_error("incorrect_code")
+        return found

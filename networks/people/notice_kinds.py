@@ -1,4 +1,4 @@
-"""Letters about accounts: the invitation, a link to a new password, and what happened to second factors."""
+"""Letters about accounts: the invitation, a link to a new password, what happened to second factors, a new token."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -78,7 +78,22 @@ def _factor_sentence(event: Event) -> str:
     return said.get((event.kind, event.data.get("factor")), "")
 
 
+def token_owner(event: Event) -> QuerySet[Expert]:
+    """The person whose token it is, although they made it themselves: it may have been somebody else."""
+    return Expert.objects.active().filter(personal_tokens=event.subject_id)
+
+
+def token_letter(event: Event, expert: Expert) -> Letter | None:
+    """A token was made. None for whoever is not active any more."""
+    if not token_owner(event).filter(pk=expert.pk).exists():
+        return None
+    sentence = _("A token was made for your account: programs may read with it what you may.")
+    words = {"expert": expert, "sentence": sentence, "url": absolute(reverse("account_tokens"))}
+    return Letter(sentence, render_to_string("notices/mails/second_factor.txt", words))
+
+
 for _kind in (ADDED, REMOVED, CODES_MADE, CODE_USED, TAKEN_OFF):
     register_letter(_kind, owner, factor_letter)
+register_letter("token.made", token_owner, token_letter)
 register_letter("person.invited", invited, invitation_letter)
 register_letter(KIND, forgetful, reset_letter)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from allauth.account import app_settings, views
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -28,28 +29,45 @@ from networks.audit.enums import Outcome
 from networks.audit.recording import note
 
 AGAIN = "again"
+AWAY = "away"
 # By so much the clock of EU Login may be behind ours.
 LEEWAY = 30
 # Asks for the password whatever session is open there, and for the moment in which it was given.
 ASK = {"prompt": "login", "max_age": "0"}
 
 
-def asked_again(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Before a sensitive act, where allauth would not ask: whoever can prove it only at EU Login is sent there."""
+def asked_again(view: Callable[..., Any], *, keep: bool = True) -> Callable[..., Any]:
+    """Before a sensitive act, where allauth would not ask: whoever can prove it only at EU Login is sent there.
+
+    `keep`: the form that was sent waits in the session until they are back. Never one with a password in it.
+    """
 
     @wraps(view)
     def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if proves_at_eu_login(request) and not _proved_lately(request):
-            raise ImmediateHttpResponse(suspend_request(request, reverse("account_reauthenticate")))
+            raise ImmediateHttpResponse(_sent_to_prove(request, keep=keep))
         return view(request, *args, **kwargs)
 
     return asking
 
 
+def _sent_to_prove(request: HttpRequest, *, keep: bool) -> HttpResponse:
+    door = reverse("account_reauthenticate")
+    if keep:
+        return cast(HttpResponse, suspend_request(request, door))
+    return redirect(f"{door}?{urlencode({'next': request.path})}")
+
+
 def reauthenticate(request: HttpRequest) -> HttpResponse:
-    """By password or second factor as allauth asks, or by way of EU Login."""
+    """By password or second factor as allauth asks, or by way of EU Login.
+
+    A link leads there and no redirect: browsers follow none from a form to another site (Content-Security-Policy, form-action).
+    """
     if not proves_at_eu_login(request):
         return cast(HttpResponse, views.reauthenticate(request))
+    if AWAY not in request.GET:
+        way = urlencode({"next": get_next_redirect_url(request) or "/", AWAY: 1})
+        return render(request, "account/prove_elsewhere.html", {"url": f"{request.path}?{way}"})
     account = SocialAccount.objects.filter(user=request.user).latest("pk")
     provider = account.get_provider(request)
     asked = {AGAIN: {"person": request.user.pk, "at": int(time.time())}}

@@ -3,6 +3,7 @@
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from django.contrib.auth.base_user import AbstractBaseUser
 
+from networks.events.models import Event
 from networks.people.models import Expert
 from networks.people.today import today
 
@@ -13,3 +14,10 @@ class LinksOfTheActive(EmailAwarePasswordResetTokenGenerator):
     def check_token(self, user: AbstractBaseUser | None, token: str | None) -> bool:
         """Asked when the page is opened and again when the form is sent. No other answer than for a link that is too old."""
         return isinstance(user, Expert) and user.is_active_on(today()) and super().check_token(user, token)
+
+    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
+        """A link made before the account was stopped does not come back with it."""
+        stops = Event.objects.filter(
+            subject_type="people.expert", subject_id=user.pk, kind="person.suspended"
+        ).count()
+        return f"{super()._make_hash_value(user, timestamp)}{stops or ''}"

@@ -4,12 +4,14 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from networks.access.epoch import raise_epoch
 from networks.audit.enums import SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, Outcome
 from networks.audit.recording import note
+from networks.people.actions.tokens import revoke_all
 from networks.people.attempts import attempted_address
 from networks.people.models import Expert
 
@@ -44,3 +46,10 @@ def new_password(user: Expert, **_more: Any) -> None:
     """Changed by the person, or chosen anew by a link from a mail: sessions of the old one are over, their sockets too."""
     note("password.changed", user, user)
     raise_epoch()
+
+
+@receiver(password_reset)
+@transaction.atomic
+def password_lost(user: Expert, **_more: Any) -> None:
+    """Chosen anew by a link: somebody else may have known the old one, and have made a token with it."""
+    revoke_all(user, user)

@@ -1,6 +1,6 @@
 """Whoever keeps a thing is told that an administrator opened it: by its reference, with the reason."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from networks.access.models import Glass
 from networks.events.models import Event
 from networks.events.registry import Subject
 from networks.people.models import Expert
-from networks.spaces.heirs import clearing
+from networks.spaces.heirs import administering, clearing
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,28 @@ def glasses(ids: Collection[int]) -> dict[int, Subject]:
 
 
 def keepers(event: Event) -> QuerySet[Expert]:
-    """The owner; where there is none who counts today the contact point; for what has none the leads of its networks."""
+    """The owner; where there is none who counts today the contact point, else the leads of its networks, else administrators.
+
+    Never the one who opened it alone: of several who would be told, the others are.
+    """
     glass = Glass.objects.select_related("marking__administration").filter(pk=event.subject_id).first()
     if glass is None:
         return Expert.objects.none()
-    owner = Expert.objects.active().filter(pk=glass.marking.owner_id)
-    if owner.exists():
-        return owner
+    for found in _keepers(glass):
+        others = found.exclude(pk=glass.expert_id)
+        if others.exists():
+            return others
+    return administering().exclude(pk=glass.expert_id)
+
+
+def _keepers(glass: Glass) -> Iterator[QuerySet[Expert]]:
+    yield Expert.objects.active().filter(pk=glass.marking.owner_id)
     if glass.marking.administration is not None:
-        return clearing(glass.marking.administration)
-    found = Expert.objects.none()
+        yield clearing(glass.marking.administration)
+    leading = Expert.objects.none()
     for network in glass.marking.networks.all():
-        found |= who_may("manage_members", network.pk)
-    return found
+        leading |= who_may("manage_members", network.pk)
+    yield leading
 
 
 def opened(event: Event, subject: Subject | None) -> str:

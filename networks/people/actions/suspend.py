@@ -18,8 +18,8 @@ from networks.spaces.access import administers
 def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
     """From the next request on the person is a visitor; seats and offices wait.
 
-    Sessions and tokens end for good: whoever stops an account because it was broken into, and restores it, has not let
-    the intruder back in.
+    Sessions, tokens and links to a new password end for good: whoever stops an account because it was broken into, and
+    restores it, has not let in again what was open. Password and second factors stay the person's.
     """
     _check_may(viewer, expert)
     if not reason.strip():
@@ -36,6 +36,9 @@ def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
 def restore(viewer: Viewer, expert: Expert) -> None:
     """The account works again, with the seats and offices it held; of somebody who had left those are none."""
     _check_may(viewer, expert)
+    # What was on its way while the account was being stopped ends here.
+    close_sessions(expert)
+    revoke_all(expert, viewer.expert)
     # Off-boarding had set the last day; one that was set before, for another reason, stays.
     if expert.left_at is not None:
         expert.expires_on = None

@@ -37,6 +37,8 @@ def make_token(viewer: Viewer, name: str, until: date, scope: str = TokenScope.A
     """A token of one's own. ValidationError for a day that is over or too far, and for one too many."""
     check_signed_in(viewer)
     expert = Expert.objects.select_for_update(of=("self",)).get(pk=viewer.expert_id)
+    if not expert.is_active_on(today()):
+        raise not_known()
     if not today() <= until <= today() + LASTS_AT_MOST:
         raise ValidationError({"expires_on": _("Choose a day within the next year.")})
     if PersonalToken.objects.valid().filter(expert=expert).count() >= AT_MOST:

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 from allauth.socialaccount.providers.openid_connect import views
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from requests import RequestException
 
 
 def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """Leads to EU Login."""
+    """Leads to EU Login. Of the address only `next` counts: allauth would take scopes, parameters and processes from it."""
+    asked = QueryDict(mutable=True)
+    if "next" in request.GET:
+        asked["next"] = request.GET["next"]
+    request.GET = asked
     return _answered(views.login, request, provider_id)
 
 

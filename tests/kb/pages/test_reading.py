@@ -4,6 +4,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
@@ -11,8 +12,14 @@ from wagtail.models import Page
 from kb.pages.markings import Readers, set_readers
 from kb.pages.models import NewsPage, PageImage
 from kb.pages.searchable import SOURCE, load
-from networks.access.enums import Label
+from networks.access.actions.break_glass import Asked, open_glass
+from networks.access.enums import GlassPurpose, Label
+from networks.audit.enums import READ
+from networks.audit.models import AuditEntry
+from networks.events import relay
 from networks.events.models import Event
+from networks.spaces.enums import NetworkRole
+from tests import factories
 from tests.kb.world import World
 
 READERS = {
@@ -144,3 +151,20 @@ def test_why_somebody_reads_a_page_is_explained_by_its_address(world: World, new
         out = StringIO()
         call_command("explain_access", world.people[name].email, f"http://testserver{page.url}", stdout=out)
         assert f"Body: {said}" in out.getvalue() and "CANARY" not in out.getvalue(), name
+
+
+def test_a_page_read_through_broken_glass_is_written_down_and_told(world: World, news: Any) -> None:
+    administrator = world.people["administrator"] = factories.administrator()
+    lead = factories.seat(world.network, factories.ExpertFactory(), NetworkRole.LEAD).expert
+    page = news(Readers(Label.AMBER, frozenset({world.network.pk})))
+    relay.drain()
+    mail.outbox.clear()
+    browser = world.browser("administrator")
+    assert browser.get(page.url).status_code == 404
+    assert open_glass(world.viewer("administrator"), Asked(page.url, GlassPurpose.INCIDENT, "An incident"))
+    readings = AuditEntry.objects.filter(action=READ, person_id=administrator.pk)
+    assert not readings.exists()
+    assert browser.get(page.url).status_code == 200
+    assert readings.count() == 1
+    relay.drain()
+    assert [each.to for each in mail.outbox if "for one hour" in each.subject] == [[lead.email]]

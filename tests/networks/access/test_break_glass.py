@@ -13,12 +13,14 @@ from kb.practices.models import Practice
 from kb.records.actions.withdraw import withdraw
 from networks.access import reading
 from networks.access.actions.break_glass import Asked, close_what_is_over, open_glass
-from networks.access.actions.mark import facts_for_rows
+from networks.access.actions.mark import facts_for_rows, mark
 from networks.access.enums import GlassPurpose, Label, Part
 from networks.access.models import Glass
 from networks.access.tokens import of_facts
 from networks.audit.models import AuditEntry
 from networks.events import relay
+from networks.people.models import Expert
+from networks.spaces.enums import NetworkRole, OfficeRole
 from networks.spaces.models import Office
 from tests import factories
 from tests.kb.world import World, make_world
@@ -223,3 +225,44 @@ def test_whoever_looks_through_broken_glass_at_what_was_withdrawn_asks_for_no_mo
     answer = world.browser("administrator").post(f"{thing.get_absolute_url()}ask/", {"message": "More."})
     assert answer.status_code == 403
     assert not thing.access_requests.exists()
+
+
+def told_of_opening(world: World, thing: Practice) -> list[list[str]]:
+    relay.drain()
+    mail.outbox.clear()
+    opened(world, thing)
+    relay.drain()
+    return [each.to for each in mail.outbox if "for one hour" in each.subject]
+
+
+def nobody_owns_or_clears(world: World, thing: Practice) -> None:
+    author = world.people["author"]
+    Expert.objects.filter(pk=author.pk).update(is_active=False)
+    Office.objects.filter(administration=author.administration).delete()
+
+
+def test_the_leads_are_told_where_nobody_owns_or_clears(world: World) -> None:
+    lead = factories.seat(world.network, factories.ExpertFactory(), NetworkRole.LEAD).expert
+    closed = world.publish(label="TLP:AMBER")
+    nobody_owns_or_clears(world, closed)
+    assert told_of_opening(world, closed) == [[lead.email]]
+
+
+def test_another_administrator_is_told_where_nobody_keeps_it_at_all(world: World) -> None:
+    other = factories.administrator()
+    closed = world.publish(label="TLP:AMBER")
+    nobody_owns_or_clears(world, closed)
+    assert told_of_opening(world, closed) == [[other.email]]
+
+
+def test_who_opens_is_not_the_only_one_told(world: World) -> None:
+    """The administrator is the only contact point as well."""
+    lead = factories.seat(world.network, factories.ExpertFactory(), NetworkRole.LEAD).expert
+    closed = world.publish(label="TLP:AMBER")
+    mark(closed.marking, label=Label.RED)
+    nobody_owns_or_clears(world, closed)
+    administrator = factories.ExpertFactory(administration=world.people["author"].administration)
+    factories.office(administrator, OfficeRole.PLATFORM_ADMINISTRATOR)
+    factories.office(administrator, OfficeRole.NCP)
+    world.people["administrator"] = administrator
+    assert told_of_opening(world, closed) == [[lead.email]]

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
@@ -20,6 +21,7 @@ def come(email: str, *, verified: bool = True, uid: str = "eu-1") -> SocialLogin
     """What allauth does when the provider has answered."""
     request = RequestFactory().get("/")
     request.session = SessionStore()
+    request.user = AnonymousUser()
     request._messages = FallbackStorage(request)
     account = SocialAccount(provider="eu-login", uid=uid)
     login = SocialLogin(

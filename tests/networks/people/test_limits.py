@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth import get_user
 from django.test import Client
 
 from networks.people.actions.invite_person import open_invitation
@@ -187,3 +188,18 @@ def test_with_redis_tries_are_counted_together_and_refused_while_it_is_away(
         finally:
             site.stop()
             redis.stop()
+
+
+@pytest.mark.django_db
+def test_wrong_passwords_from_all_addresses_of_one_line_are_counted_together() -> None:
+    """A line with IPv6 has a network of 2**64 addresses (RFC 6177)."""
+    expert = factories.ExpertFactory()
+    for number in range(1, 12):
+        guess = {"login": expert.email, "password": "a wrong one again"}
+        Client(REMOTE_ADDR=f"2001:db8:1:2::{number:x}").post("/accounts/login/", guess)
+    right = {"login": expert.email, "password": factories.PASSWORD}
+    same_line, elsewhere = Client(REMOTE_ADDR="2001:db8:1:2::ffff"), Client(REMOTE_ADDR="2001:db8:1:3::1")
+    same_line.post("/accounts/login/", right)
+    assert not get_user(same_line).is_authenticated
+    elsewhere.post("/accounts/login/", right)
+    assert get_user(elsewhere) == expert

@@ -1,5 +1,6 @@
 """EU Login end to end: a real provider over HTTP, the site's own doors, and who they open for."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,6 +9,7 @@ import pytest
 import requests
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from config import eu_login
@@ -188,7 +190,10 @@ def ask_for_a_token(provider: Provider) -> tuple[Expert, Client, object]:
 def proved(browser: Client, answer: object) -> object:
     """Through the door where one proves oneself, to the provider and back."""
     assert answer.status_code == 302 and answer["Location"].startswith("/accounts/reauthenticate/")
-    to_provider = browser.get(answer["Location"])
+    page = browser.get(answer["Location"]).content.decode()
+    way = re.search(r'href="(/accounts/reauthenticate/[^"]+)"', page)
+    assert way, "a link leads there: browsers follow no redirect from a form to another site"
+    to_provider = browser.get(html.unescape(way.group(1)))
     back = requests.get(to_provider["Location"], allow_redirects=False, timeout=10).headers["Location"]
     return browser.get(back.removeprefix("http://testserver"))
 
@@ -234,3 +239,40 @@ def test_a_first_second_factor_and_a_first_password_are_asked_for_in_the_same_wa
         assert answer["Location"].startswith("/accounts/reauthenticate/"), address
     assert browser.get("/accounts/password/set/")["Location"].startswith("/accounts/reauthenticate/")
     assert get_user(browser) == expert
+
+
+def test_no_password_waits_in_a_session_while_somebody_proves_who_they_are(provider: Provider) -> None:
+    _expert, browser, _answer = ask_for_a_token(provider)
+    chosen = "seven-geese-crossing-slowly"
+    answer = browser.post("/accounts/password/set/", {"password1": chosen, "password2": chosen})
+    assert answer["Location"].startswith("/accounts/reauthenticate/")
+    assert not [row for row in Session.objects.all() if chosen in str(row.get_decoded())]
+
+
+def test_a_verified_address_that_only_looks_alike_when_lowered_is_somebody_elses(provider: Provider) -> None:
+    """U+212A KELVIN SIGN becomes k when lowered."""
+    factories.ExpertFactory(email="frank@customs.example")
+    browser, _answer = come(provider, claims("fran\u212a@customs.example"))
+    assert not get_user(browser).is_authenticated
+
+
+def test_the_address_of_the_door_changes_nothing_of_what_eu_login_is_asked(provider: Provider) -> None:
+    wanted = "state=fixed&redirect_uri=https://elsewhere.example&client_id=other"
+    asked = Client().get(DOOR, {"auth_params": wanted, "scope": "openid admin", "process": "connect"})[
+        "Location"
+    ]
+    assert "elsewhere" not in asked and "state=fixed" not in asked and "admin" not in asked
+
+
+def test_coming_back_while_signed_in_is_no_new_sign_in(provider: Provider) -> None:
+    """A link on a strange page leads through EU Login, whose session is open: nothing here ends and nothing is wiped."""
+    expert = factories.ExpertFactory()
+    browser, _answer = come(provider, claims(expert.email))
+    before = browser.session.session_key
+    answer = browser.get(sent_back(browser), headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer["Location"] == "/"
+    assert "Clear-Site-Data" not in answer.headers
+    assert browser.session.session_key == before
+    other = factories.ExpertFactory()
+    come(provider, claims(other.email), browser)
+    assert get_user(browser) == other
