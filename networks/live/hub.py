@@ -20,7 +20,7 @@ from networks.live.connection import Connection, Follow, FollowedTopic
 from networks.live.counters import counters
 from networks.live.frames import RIGHTS_ENDED, frame
 from networks.live.hints import Hints
-from networks.live.presence import SAY_AGAIN_SECONDS, Presence
+from networks.live.presence import SAY_AGAIN_SECONDS, Presence, tell_who_is_here
 from networks.live.rights import Followed, still_read
 from networks.live.tasks import end
 from networks.live.threads import in_hub_thread
@@ -276,18 +276,8 @@ class Hub:
         for topic_id in changed & set(self.topics):
             everybody = self.presence.everybody(topic_id, self._here(topic_id))
             known = self.topics[topic_id]
-            # Experts are told the same, guests of fewer: one frame for each kind of answer.
-            texts: dict[frozenset[int] | None, str] = {}
-            for connection in self._followers(topic_id):
-                if connection.people not in texts:
-                    texts[connection.people] = frame(
-                        "presence",
-                        topic=known.topic.reference,
-                        people=connection.told_of(everybody),
-                        limited=self.hints.away,
-                        talking=known.talking,
-                    )
-                connection.outbox.put(texts[connection.people])
+            words = {"limited": self.hints.away, "talking": known.talking}
+            tell_who_is_here(known.topic.reference, self._followers(topic_id), everybody, words)
         for topic_id in set(self.topics) if say_again else changed & set(self.topics):
             people = [list(each) for each in self._here(topic_id).items()]
             self.hints.send(groups.message(groups.PRESENCE, topic=topic_id, people=people))

@@ -3,6 +3,9 @@
 import time
 from collections.abc import Iterable, Mapping
 
+from networks.live.connection import Connection
+from networks.live.frames import frame
+
 FADES_AFTER_SECONDS = 45.0
 SAY_AGAIN_SECONDS = 15.0
 
@@ -40,3 +43,15 @@ class Presence:
         """Nobody here follows the topic any more."""
         self._elsewhere.pop(topic_id, None)
         self.changed.discard(topic_id)
+
+
+def tell_who_is_here(
+    reference: str, followers: Iterable[Connection], everybody: People, words: Mapping[str, object]
+) -> None:
+    """One frame for all experts, who are told the same, and one for each guest, who is told of fewer."""
+    texts: dict[frozenset[int] | None, str] = {}
+    for each in followers:
+        if each.people not in texts:
+            names = each.told_of(everybody)
+            texts[each.people] = frame("presence", topic=reference, people=names, **words)
+        each.outbox.put(texts[each.people])
