@@ -94,6 +94,24 @@ def token_letter(event: Event, expert: Expert) -> Letter | None:
 
 for _kind in (ADDED, REMOVED, CODES_MADE, CODE_USED, TAKEN_OFF):
     register_letter(_kind, owner, factor_letter)
+
+
+def invited_again_letter(event: Event, expert: Expert) -> Letter | None:
+    """They have an account already. None where a seat was offered, which has its own words, and for whoever is not active."""
+    if event.data.get("offered") or not owner(event).filter(pk=expert.pk).exists():
+        return None
+    words = {
+        "expert": expert,
+        "invited_by": event.actor,
+        "url": absolute(reverse("account_login")),
+        "reset_url": absolute(reverse("account_reset_password")),
+    }
+    return Letter(
+        _("You have an account on Limes"), render_to_string("notices/mails/invited_again.txt", words)
+    )
+
+
+register_letter("person.invited_again", owner, invited_again_letter)
 register_letter("token.made", token_owner, token_letter)
 register_letter("person.invited", invited, invitation_letter)
 register_letter(KIND, forgetful, reset_letter)

@@ -1,7 +1,8 @@
 """The way in: an administration's contact point, a network's lead or a platform administrator invites."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -41,15 +42,20 @@ class Newcomer:
 
 @transaction.atomic
 def invite_person(viewer: Viewer, newcomer: Newcomer) -> None:
-    """Invite somebody by address. Says nothing about whether the address was known: a known person is told in a mail."""
+    """Invite somebody by address. Says nothing about whether the address was known: a known person is told in a mail.
+
+    Every answer costs the same questions to the database: what a known address needs no more is done and undone.
+    """
     require(viewer, _may(viewer, newcomer), _("You cannot invite this person."))
     expert, is_new = _account(newcomer)
-    if is_new or _is_waiting(expert):
-        invitation = open_invitation(expert, viewer.expert)
-        record("person.invited", invitation, viewer.expert)
+    if is_new:
+        _send_invitation(viewer, expert)
+    elif _is_waiting(expert):
+        _undone(lambda: _new_account(_unknown_like(newcomer)))
+        _send_invitation(viewer, expert)
     else:
-        # Who was invited though they are known stands in the trail as well, and the answer comes no sooner for it.
-        record("person.invited_again", expert, viewer.expert)
+        _undone(lambda: open_invitation(_new_account(_unknown_like(newcomer)), viewer.expert))
+        record("person.invited_again", expert, viewer.expert, offered=newcomer.network is not None)
     if newcomer.network is not None:
         _offer(viewer, newcomer.network, newcomer, expert)
 
@@ -60,6 +66,21 @@ def open_invitation(expert: Expert, invited_by: Expert | None) -> Invitation:
     return Invitation.objects.create(
         expert=expert, invited_by=invited_by, token_hash=hash_of(secrets.token_urlsafe(32))
     )
+
+
+def _send_invitation(viewer: Viewer, expert: Expert) -> None:
+    record("person.invited", open_invitation(expert, viewer.expert), viewer.expert)
+
+
+def _undone(act: Callable[[], object]) -> None:
+    """For the time it takes."""
+    before = transaction.savepoint()
+    act()
+    transaction.savepoint_rollback(before)
+
+
+def _unknown_like(newcomer: Newcomer) -> Newcomer:
+    return replace(newcomer, email=f"{secrets.token_hex(16)}@nobody.invalid")
 
 
 def _may(viewer: Viewer, newcomer: Newcomer) -> bool:
@@ -73,7 +94,7 @@ def _may(viewer: Viewer, newcomer: Newcomer) -> bool:
 
 
 def _account(newcomer: Newcomer) -> tuple[Expert, bool]:
-    known = Expert.objects.filter(email=newcomer.email.lower()).first()
+    known = Expert.objects.select_related("administration").filter(email=newcomer.email.lower()).first()
     if known:
         return known, False
     try:

@@ -11,11 +11,18 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from networks.people.actions.invite_person import open_invitation
+from networks.access.viewer import viewer_of
+from networks.events import relay
+from networks.people.actions.invite_person import Newcomer, invite_person, open_invitation
 from networks.people.links import fresh_link
 from networks.people.models import Expert
+from networks.spaces.enums import NetworkRole
+from networks.spaces.models import Membership
 from tests import factories
 from tests.timing import in_turn, surely_apart
 
@@ -114,6 +121,58 @@ def test_an_invitation_of_a_known_and_of_an_unknown_address_is_answered_alike() 
     inviting, unknown = inviter(), strangers()
     for state, email in people().items():
         assert inviting(email) == inviting(next(unknown)), state
+
+
+def lead_who_invites(email: str) -> None:
+    """A seat in a network is offered with the invitation."""
+    lead = Membership.objects.get(role=NetworkRole.LEAD)
+    newcomer = Newcomer(email, "Ada", "Nowak", lead.expert.administration, lead.network)
+    invite_person(viewer_of(lead.expert), newcomer)
+
+
+def test_inviting_to_a_network_asks_as_often_for_whoever_may_sit_there() -> None:
+    factories.seat(factories.NetworkFactory(), factories.ExpertFactory(), NetworkRole.LEAD)
+    known, unknown = people(), strangers()
+    # What a stopped account costs less is in docs/trust.md.
+    del known["suspended"]
+
+    def questions(email: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            lead_who_invites(email)
+        return len(asked)
+
+    questions(next(unknown))
+    expected = questions(next(unknown))
+    assert {state: questions(email) for state, email in known.items()} == dict.fromkeys(known, expected)
+
+
+@pytest.mark.parametrize("ask", ["sign in", "forget", "invite"])
+def test_the_database_is_asked_as_often_for_the_known(ask: str) -> None:
+    asking = {"sign in": sign_in, "forget": forget, "invite": inviter(looks=False)}[ask]
+    known, unknown = people(), strangers()
+
+    def questions(email: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            asking(email)
+        return len(asked)
+
+    questions(next(unknown))
+    expected = questions(next(unknown))
+    assert {state: questions(email) for state, email in known.items()} == dict.fromkeys(known, expected)
+
+
+def test_whoever_is_known_is_told_that_they_have_an_account() -> None:
+    invite, expert, stopped = (
+        inviter(looks=False),
+        factories.ExpertFactory(),
+        factories.ExpertFactory(suspended=True),
+    )
+    for email in (expert.email, stopped.email):
+        invite(email)
+    relay.drain()
+    assert [each.to for each in mail.outbox] == [[expert.email]]
+    assert "You have an account already" in mail.outbox[0].body
+    assert Expert.objects.filter(email__contains="nobody.invalid").count() == 0
 
 
 def test_links_of_invitations_that_open_nothing_are_all_alike() -> None:
