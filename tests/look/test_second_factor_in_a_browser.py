@@ -80,6 +80,24 @@ def test_a_passkey_is_added_and_opens_as_a_second_step_and_alone(opened: Callabl
     expect(page.get_by_text("not correct")).to_be_visible()
 
 
+def test_a_passkey_that_was_not_kept_for_it_does_not_open_alone(opened: Callable[..., Page]) -> None:
+    """The device could: it keeps the passkey and asks for a finger. Its owner did not say so."""
+    expert = factories.ExpertFactory()
+    page = opened(expert)
+    plug_in_a_key(page)
+    page.goto(f"{SET_UP}passkeys/new/")
+    prove(page)
+    page.get_by_label("Name").fill("Blue key")
+    page.get_by_role("button", name="Add the passkey").click()
+    expect(page.get_by_role("heading", level=1, name="Recovery codes")).to_be_visible()
+    assert Authenticator.objects.get(user=expert, type="webauthn").wrap().is_passwordless is False
+    page.context.clear_cookies()
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page.locator("main")).not_to_be_empty()
+    expect(page.get_by_label("Your menu")).to_be_hidden()
+
+
 @pytest.mark.slow
 def test_axe_finds_nothing_on_the_pages_of_second_factors(opened: Callable[..., Page]) -> None:
     expert = factories.seat(factories.NetworkFactory(), factories.ExpertFactory(), "lead").expert
