@@ -18,6 +18,6 @@ class LinksOfTheActive(EmailAwarePasswordResetTokenGenerator):
     def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
         """A link made before the account was stopped does not come back with it."""
         stops = Event.objects.filter(
-            subject_type="people.expert", subject_id=user.pk, kind="person.suspended"
+            subject_type="people.expert", subject_id=user.pk, kind__in=("person.suspended", "person.left")
         ).count()
         return f"{super()._make_hash_value(user, timestamp)}{stops or ''}"

@@ -43,11 +43,6 @@ def stopped(administrator: Expert, expert: Expert, how: Callable[..., None] = su
     how(viewer_of(administrator), Expert.objects.get(pk=expert.pk), WHY)
 
 
-def stopped_and_restored(administrator: Expert, expert: Expert) -> None:
-    stopped(administrator, expert)
-    restore(viewer_of(administrator), Expert.objects.get(pk=expert.pk))
-
-
 def link_for(expert: Expert) -> str:
     expert.refresh_from_db()
     key = default_token_generator.make_token(expert)
@@ -143,9 +138,13 @@ def test_a_session_opened_while_the_account_is_stopped_does_not_come_back_with_i
     assert not get_user(browser).is_authenticated
 
 
-def test_a_link_to_a_new_password_ends_with_the_account(administrator: Expert, expert: Expert) -> None:
+@pytest.mark.parametrize("how", [suspend, off_board])
+def test_a_link_to_a_new_password_ends_with_the_account(
+    administrator: Expert, expert: Expert, how: Callable[..., None]
+) -> None:
     link = link_for(expert)
-    stopped_and_restored(administrator, expert)
+    stopped(administrator, expert, how)
+    restore(viewer_of(administrator), Expert.objects.get(pk=expert.pk))
     choose_by(link)
     assert not Expert.objects.get(pk=expert.pk).check_password(FRESH)
     choose_by(link_for(expert))
