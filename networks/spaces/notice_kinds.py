@@ -24,7 +24,9 @@ def of_the_seat(event: Event) -> QuerySet[Expert]:
 
 def both_sides(event: Event) -> QuerySet[Expert]:
     """The person, and whoever invited them where they may still know who sits there; the one who acted is left out later."""
-    seat = Membership.objects.select_related("expert__administration").get(pk=event.subject_id)
+    seat = Membership.objects.select_related("expert__administration").filter(pk=event.subject_id).first()
+    if seat is None:
+        return Expert.objects.none()
     sitting = Q(pk__in=Membership.objects.active().filter(network=seat.network_id).values("expert_id"))
     accounts = Q(pk__in=administering().values("pk"))
     if seat.expert.administration is not None:
