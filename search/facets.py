@@ -101,5 +101,5 @@ def _order(name: str, value: str, count: int) -> tuple[object, ...]:
         labels = list(Label)
         return (labels.index(Label(value)) if value in labels else len(labels), value)
     if name == "year":
-        return (-int(value) if value.isdigit() else 0, value)
+        return (-int(value) if value.isascii() and value.isdigit() else 0, value)
     return (-count, value)

@@ -3,13 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from kb.practices.adopting import adopted_context, prefill_adoption
-from kb.practices.enums import AdoptionOutcome, AdoptionStatus, CostBand
 from kb.practices.models import Adoption, Practice
 from kb.practices.transfer import adoption_context
 from kb.records import registry
 from kb.records.columns import choice, common_columns, field, rows, terms
 from kb.records.enums import Route
-from kb.records.names import namer
 from kb.records.register import Facet, Group, Register
 from networks.access.enums import Label
 
@@ -78,8 +76,8 @@ practices = registry.add(
         ),
         children=("building_blocks",),
         facets=(
-            Facet("border", _("Border type"), "practice__border_types__code", name_of=namer("term")),
-            Facet("cost", _("Cost"), "practice__cost_band", name_of=lambda code: CostBand(code).label),
+            Facet("border", _("Border type"), "practice__border_types__code"),
+            Facet("cost", _("Cost"), "practice__cost_band"),
         ),
         columns=(
             *common_columns(),
@@ -134,13 +132,11 @@ adoptions = registry.add(
                 "status",
                 _("How far"),
                 "adoption__status",
-                name_of=lambda code: AdoptionStatus(code).label,
             ),
             Facet(
                 "outcome",
                 _("What came out"),
                 "adoption__outcome",
-                name_of=lambda code: AdoptionOutcome(code).label,
             ),
         ),
         columns=(

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from kb.records.facets import UNGRADED, facets_of
+from kb.records.facets import facets_of
 from kb.records.models import FacetValues, Record
 from kb.records.models.facet_values import SEPARATOR
 from kb.records.register import Facet, Register
@@ -47,8 +47,7 @@ def _recount(register: Register, ids: list[int]) -> None:
 
 
 def _pair(facet: Facet, value: object) -> str:
-    if facet.key == "grade":
-        value = value or UNGRADED
+    value = value or facet.empty
     return f"{facet.key}={value}".replace(SEPARATOR, " ") if value else ""
 
 

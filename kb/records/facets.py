@@ -8,21 +8,22 @@ from operator import and_, or_
 
 from django.db.models import Case, Field, QuerySet, When
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kb.records.enums import Grade, Route
+from kb.records.enums import Route
 from kb.records.facet_index import bits_at, index, those_at
 from kb.records.finding import Found
 from kb.records.models import Record
-from kb.records.names import namer
+from kb.records.names import names_at
 from kb.records.register import Facet, Register
-from networks.access.enums import Label, Part
+from networks.access.enums import Part
 from networks.access.reading import readable_markings
 from networks.access.viewer import Viewer
 
 UNGRADED = "ungraded"
 MOST_VALUES = 30
+MOST_CHOSEN = 20
+LONGEST_VALUE = 200
 
 
 @dataclass(frozen=True)
@@ -52,29 +53,18 @@ class Chip:
     remove_url: str
 
 
-def grade_name(value: str) -> str:
-    """A grade in words."""
-    return str(Grade(value).label) if value in Grade.values else _("Not graded")
-
-
-def label_name(value: str) -> str:
-    """A label in words; what somebody wrote into the address stays what it is."""
-    return str(Label(value).label) if value in Label.values else value
-
-
-def pointer_name(_value: str) -> str:
-    """The one value there is: only pointers are counted."""
-    return _("In another system")
-
+NOT_GRADED = {UNGRADED: gettext_lazy("Not graded")}
+# The one value there is: only pointers are counted.
+POINTERS_ONLY = {"True": gettext_lazy("In another system")}
 
 COMMON = (
-    Facet("network", gettext_lazy("Network"), "marking__networks__slug", Part.BODY, namer("network")),
-    Facet("country", gettext_lazy("Country"), "countries__code", Part.SUMMARY, namer("country")),
-    Facet("topic", gettext_lazy("Topic"), "topics__code", Part.SUMMARY, namer("term")),
-    Facet("label", gettext_lazy("Label"), "marking__label", Part.SUMMARY, label_name),
-    Facet("language", gettext_lazy("Language"), "language__code", Part.SUMMARY, namer("language")),
-    Facet("grade", gettext_lazy("Evidence"), "grade", Part.SUMMARY, grade_name),
-    Facet("pointer", gettext_lazy("Where the content is"), "is_pointer", Part.SUMMARY, pointer_name),
+    Facet("network", gettext_lazy("Network"), "marking__networks__slug", Part.BODY),
+    Facet("country", gettext_lazy("Country"), "countries__code", Part.SUMMARY),
+    Facet("topic", gettext_lazy("Topic"), "topics__code", Part.SUMMARY),
+    Facet("label", gettext_lazy("Label"), "marking__label", Part.SUMMARY),
+    Facet("language", gettext_lazy("Language"), "language__code", Part.SUMMARY),
+    Facet("grade", gettext_lazy("Evidence"), "grade", Part.SUMMARY, NOT_GRADED, UNGRADED),
+    Facet("pointer", gettext_lazy("Where the content is"), "is_pointer", Part.SUMMARY, POINTERS_ONLY),
 )
 
 
@@ -92,7 +82,12 @@ def facets_of(register: Register) -> tuple[Facet, ...]:
 def chosen(register: Register, query: QueryDict) -> dict[str, list[str]]:
     """The values chosen in the address, by facet."""
     keys = [facet.key for facet in facets_of(register)]
-    return {key: values for key in keys if (values := [v for v in query.getlist(key) if v][:20])}
+    return {key: values for key in keys if (values := _usable(query.getlist(key)))}
+
+
+def _usable(values: list[str]) -> list[str]:
+    """No code of anything is longer, and a page shows what is chosen."""
+    return [value for value in values if value and len(value) <= LONGEST_VALUE][:MOST_CHOSEN]
 
 
 @dataclass(frozen=True)
@@ -196,14 +191,16 @@ def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _items(
     facet: Facet, counts: list[tuple[str, int]], active: list[str], query: QueryDict
 ) -> list[FacetItem]:
+    names = _names(facet) if counts else {}
     return [
-        FacetItem(_name(facet, value), found, _toggled(query, facet.key, value), value in active)
+        FacetItem(names.get(value, value), found, _toggled(query, facet.key, value), value in active)
         for value, found in counts
     ]
 
 
-def _name(facet: Facet, value: str) -> str:
-    return str(facet.name_of(value))
+def _names(facet: Facet) -> dict[str, str]:
+    """What the values are called; a value nobody declared has no name here and stands for itself."""
+    return {**names_at(facet.path), **{value: str(name) for value, name in facet.names.items()}}
 
 
 def _toggled(query: QueryDict, key: str, value: str) -> str:
@@ -220,11 +217,13 @@ def _toggled(query: QueryDict, key: str, value: str) -> str:
 
 def chips(register: Register, query: QueryDict) -> list[Chip]:
     """What narrows the list now, each with the address that takes it off."""
-    by_key = {facet.key: facet for facet in facets_of(register)}
+    values = chosen(register, query)
     found = [
-        Chip(f"{by_key[key].label}: {_name(by_key[key], value)}", _toggled(query, key, value))
-        for key, values in chosen(register, query).items()
-        for value in values
+        Chip(f"{facet.label}: {names.get(value, value)}", _toggled(query, facet.key, value))
+        for facet in facets_of(register)
+        if facet.key in values
+        for names in [_names(facet)]
+        for value in values[facet.key]
     ]
     if query.get("q"):
         rest = query.copy()

@@ -1,7 +1,7 @@
 """A Register is one declaration: how one kind of record is written, shown, found, exported and published."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -34,14 +34,17 @@ class Group:
 class Facet:
     """A filter with counts. `path` is a lookup from Record to the value; `part` is what one must read to use it.
 
-    `in_rows`: the value stands in child rows, where one record may name it twice.
+    The model names the values (`kb.records.names`); `names` is for what it cannot know.
+    `empty`: the value under which records without one are counted. `in_rows`: the value stands in child rows, where one
+    record may name it twice.
     """
 
     key: str
     label: Words
     path: str
     part: Part = Part.BODY
-    name_of: Callable[[str], str] = str
+    names: Mapping[str, Words] = field(default_factory=dict, hash=False)
+    empty: str = ""
     in_rows: bool = False
 
 

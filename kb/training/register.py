@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kb.records import registry
 from kb.records.columns import choice, common_columns, field, rows, terms
 from kb.records.enums import Route
-from kb.records.names import namer
 from kb.records.register import Facet, Group, Register
-from kb.training.enums import Accreditation
 from kb.training.models import Trainer
 from kb.training.profiles import prefill_trainer
 from networks.access.enums import Label
@@ -56,22 +54,19 @@ trainers = registry.add(
                 "teaches",
                 _("Teaches in"),
                 "trainer__teaching_languages__language__code",
-                name_of=namer("language"),
                 in_rows=True,
             ),
             Facet(
                 "competency",
                 _("Competency"),
                 "trainer__competencies__topic__code",
-                name_of=namer("term"),
                 in_rows=True,
             ),
-            Facet("mode", _("Way of teaching"), "trainer__delivery_modes__code", name_of=namer("term")),
+            Facet("mode", _("Way of teaching"), "trainer__delivery_modes__code"),
             Facet(
                 "accreditation",
                 _("Accreditation"),
                 "trainer__accreditation",
-                name_of=lambda code: Accreditation(code).label,
             ),
         ),
         columns=(
