@@ -8,12 +8,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from kb.records.copies import person_tag
-from kb.records.queries import waiting_count
 from networks.access.http import ViewerRequest
 from networks.audit.access import audits
 from networks.notices.queries import unread_count
 from networks.people.access import sees_directory
 from networks.spaces.access import administers
+from networks.tasks.queries import task_count
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def layout(request: ViewerRequest) -> dict[str, object]:
         "viewer": viewer,
         "menu": menu_of(request),
         "person_tag": person_tag(viewer),
-        "waits": SimpleLazyObject(lambda: waiting_count(viewer)),
+        "waits": SimpleLazyObject(lambda: task_count(viewer)),
         "unread_notices": SimpleLazyObject(lambda: unread_count(viewer)),
         "eu_login_url": eu_login_url(),
     }

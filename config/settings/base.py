@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "networks.discussions",
     "networks.live",
     "networks.notices",
+    "networks.tasks",
     "kb.records",
     "kb.practices",
     "kb.training",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from kb.records.models import AccessRequest, Record, Review
-from kb.records.workdays import add_workdays
+from networks.tasks.workdays import add_workdays
 
 # Working days after which a contact point, the deputy and the lead are told (access.md, "A record's life").
 NCP, DEPUTY, LEAD = 5, 10, 15

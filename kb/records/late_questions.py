@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from kb.records.deadlines import DEPUTY, LEAD, NCP
 from kb.records.enums import AccessRequestKind, AccessRequestState, State
 from kb.records.models import AccessRequest
-from kb.records.workdays import workdays_between
 from networks.events.recording import record as record_event
 from networks.events.recording import record_each
+from networks.tasks.workdays import workdays_between
 
 # Working days, as for clearances, and whom that tells. Leads hear the reference only.
 STEPS = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from kb.records.enums import LISTED_STATES, AccessRequestKind, AccessRequestState, Stage, State
 from kb.records.models import AccessRequest, Record, Review
@@ -116,7 +116,7 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
         record__state=State.WITHDRAWN
     )
     return visible_few(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
-        "record", "expert__administration"
+        "record__marking", "expert__administration"
     )
 
 
@@ -146,27 +146,6 @@ def networkless_for(viewer: Viewer) -> QuerySet[Record]:
     known = Q(marking__submitted=True) | ~Q(marking__exposure=Exposure.HIDDEN)
     lost = Record.objects.filter(known, marking__administration__in=administrations).without_open_network()
     return lost.select_related("marking").prefetch_related("marking__networks").order_by("pk")
-
-
-def waiting_count(viewer: Viewer) -> int:
-    """How many things wait for the viewer: asked only of what their grants allow, at most four queries."""
-    if not viewer.is_active:
-        return 0
-    count = questions_for(viewer).count()
-    if viewer.holding("clear", "administration"):
-        count += clearances_for(viewer).count() + _without_owner_or_network(viewer)
-    if viewer.holding("validate"):
-        count += validations_for(viewer).count()
-    return count
-
-
-def _without_owner_or_network(viewer: Viewer) -> int:
-    own = Record.objects.filter(marking__administration__in=viewer.holding("clear", "administration"))
-    lost = {"owner": ownerless_for(viewer), "network": networkless_for(viewer)}
-    found = own.aggregate(
-        **{name: Count("pk", filter=Q(pk__in=each.order_by().values("pk"))) for name, each in lost.items()}
-    )
-    return sum(found.values())
 
 
 def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:

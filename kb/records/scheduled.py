@@ -10,10 +10,10 @@ from kb.records.enums import Stage, State
 from kb.records.facet_values import recount
 from kb.records.late_questions import remind_of_questions
 from kb.records.models import Record, Review
-from kb.records.workdays import workdays_between
 from networks.events.models import Event
 from networks.events.recording import record as record_event
 from networks.events.schedule import every
+from networks.tasks.workdays import workdays_between
 
 # Working days in a stage, and whom that tells (access.md, "A record's life").
 STEPS = {

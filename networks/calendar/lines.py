@@ -13,10 +13,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from networks.access.by_token import TokenOwner
-from networks.access.enums import CLOSED_LABELS, WIDEST_FIRST, Exposure
+from networks.access.enums import CLOSED_LABELS, WIDEST_FIRST, Exposure, Part
 from networks.access.models import MarkingToken
 from networks.access.viewer import Viewer
-from networks.people.due_days import DueDay, due_days_of
+from networks.tasks.queries import calendar_of
+from networks.tasks.registry import Task
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,20 @@ class Line:
 
 def lines_of(owner: TokenOwner) -> list[Line]:
     """All of them, the soonest first, in an order that is the same each time."""
-    days = [each for each in due_days_of(owner.whole) if may_leave(each)]
-    titled = with_a_title(owner.reader, days)
-    lines = [_line(each, each in titled) for each in days]
+    tasks = [each for each in calendar_of(owner.whole) if may_leave(each)]
+    titled = with_a_title(owner.reader, tasks)
+    lines = [_line(each, each in titled) for each in tasks]
     return sorted(lines, key=lambda each: (each.day, each.uid))
 
 
-def may_leave(day: DueDay) -> bool:
+def may_leave(task: Task) -> bool:
     """Whether a calendar may say that there is such a thing."""
-    return day.marking is None or day.marking.label not in CLOSED_LABELS
+    return task.marking is None or task.marking.label not in CLOSED_LABELS
 
 
-def with_a_title(reader: Viewer, days: Iterable[DueDay]) -> set[DueDay]:
-    """Those whose title this reader may read now: one query. What was withdrawn has none."""
-    named = [each for each in days if each.title and each.marking]
+def with_a_title(reader: Viewer, tasks: Iterable[Task]) -> set[Task]:
+    """Those whose title this reader may read now: one query. Drafts and what was withdrawn have none."""
+    named = [each for each in tasks if each.title and each.marking and Part.SUMMARY in each.reads]
     rows = MarkingToken.objects.filter(
         marking__in={each.marking.pk for each in named if each.marking}, token__in=reader.tokens
     )
@@ -55,7 +56,7 @@ def with_a_title(reader: Viewer, days: Iterable[DueDay]) -> set[DueDay]:
         each
         for each in named
         if each.marking
-        and (each.marking.pk, str(each.part)) in readable
+        and (each.marking.pk, str(Part.SUMMARY)) in readable
         and each.marking.exposure != Exposure.WITHDRAWN
     }
 
@@ -69,25 +70,31 @@ def _strictness(label: str) -> int:
     return [str(each) for each in WIDEST_FIRST].index(label)
 
 
-def _line(day: DueDay, titled: bool) -> Line:
-    label = str(day.marking.label) if day.marking else ""
+def _line(task: Task, titled: bool) -> Line:
+    name = f"{settings.SITE_URL}/calendar/{task.key}"
     return Line(
-        uid=f"{uuid5(NAMESPACE_URL, f'{settings.SITE_URL}/calendar/{day.kind}/{day.name}')}@limes",
-        summary=_in_one_line(_summary(day, label, titled)),
-        day=day.day,
-        since=day.since,
-        address=f"{settings.SITE_URL}{day.path}",
-        label=label,
+        uid=f"{uuid5(NAMESPACE_URL, name)}@limes",
+        summary=_in_one_line(_summary(task, titled)),
+        day=task.due,
+        since=task.since,
+        address=f"{settings.SITE_URL}{_path(task)}",
+        label=task.label,
     )
 
 
-def _summary(day: DueDay, label: str, titled: bool) -> str:
+def _path(task: Task) -> str:
+    """Where its action is, as far as a link leads there."""
+    by_link = task.action is not None and not task.action.post
+    return (task.action.url if by_link and task.action else task.url) or "/workspace/"
+
+
+def _summary(task: Task, titled: bool) -> str:
     """The label in front, as everywhere."""
-    if not day.marking:
-        return day.words
-    names = {"title": day.title, "reference": day.reference}
-    name = _("%(title)s (%(reference)s)") % names if titled else day.reference
-    return f"{label} {day.words}: {name}"
+    if not task.marking:
+        return task.kind
+    names = {"title": task.title, "reference": task.reference}
+    name = _("%(title)s (%(reference)s)") % names if titled else task.reference
+    return f"{task.label} {task.kind}: {name}"
 
 
 def _in_one_line(words: str) -> str:

@@ -15,4 +15,3 @@ class PeopleConfig(AppConfig):
         import_module("networks.people.sign_ins")
         import_module("networks.people.factor_acts")
         autodiscover_modules("consequences")
-        autodiscover_modules("due_days")

@@ -81,8 +81,8 @@ def all_guards_off(patch: Patch) -> None:
 
 
 def closed_days(patch: Patch) -> None:
-    """Two stand there as well: the room that asks for the rows, and the calendar."""
-    patch.setattr("kb.records.due_days.CLOSED_LABELS", ())
+    """Two stand there as well: what gathers the tasks, and the calendar."""
+    patch.setattr("networks.tasks.queries.CLOSED_LABELS", ())
     patch.setattr("networks.calendar.lines.CLOSED_LABELS", ())
 
 

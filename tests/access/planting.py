@@ -172,12 +172,12 @@ def tombstone_with_its_title(asked: Any) -> Any:
 
 def drafts_with_titles(patch: Patch) -> None:
     """Lines about reviews carry the title, and nobody asks whether the token reads it."""
-    asked = original("kb.records.due_days._review")
+    asked = original("kb.records.task_sources._of_review")
 
-    def named(review: Any, kind: str, words: str) -> Any:
-        return dataclasses.replace(asked(review, kind, words), title=review.record.title)
+    def named(*given: Any) -> Any:
+        return dataclasses.replace(asked(*given), reads=(Part.SUMMARY, Part.DRAFT))
 
-    replace(patch, "kb.records.due_days._review", named)
+    replace(patch, "kb.records.task_sources._of_review", named)
     always("networks.calendar.lines.with_a_title", Everything())(patch)
 
 

@@ -6,14 +6,13 @@ from django.test.utils import CaptureQueriesContext
 
 from kb.practices.models import Practice
 from kb.records.networkless import ask_for_other_networks
-from kb.records.queries import waiting_count
-from kb.records.waiting import waits_for
 from networks.access.enums import Label
 from networks.access.viewer import viewer_of
 from networks.events import relay
 from networks.events.models import Event
 from networks.spaces.actions.edit_space import close_network
 from networks.spaces.models import Network
+from networks.tasks.queries import task_count, tasks_for
 from tests.factories import NetworkFactory, administrator, seat
 from tests.kb.world import World
 
@@ -44,7 +43,7 @@ def test_the_contact_point_is_told_and_finds_it_in_the_workspace(world: World, n
     page = workspace(world, name)
     assert WORDS in page and practice.title in page
     assert f"{practice.get_absolute_url()}marking/" in page
-    assert waiting_count(world.viewer(name)) == len(waits_for(world.viewer(name))) == 1
+    assert task_count(world.viewer(name)) == len(tasks_for(world.viewer(name))) == 1
     notices = world.browser(name).get("/workspace/notices/").content.decode()
     assert f"“{practice.title}” needs another network" in notices
 
@@ -69,7 +68,7 @@ def test_another_open_network_takes_it_off_the_list(world: World) -> None:
     sent = {"label": Label.AMBER.value, "networks": [next_one.slug]}
     assert world.browser("ncp").post(address, sent).status_code == 302
     assert WORDS not in workspace(world, "ncp")
-    assert waiting_count(world.viewer("ncp")) == 0
+    assert task_count(world.viewer("ncp")) == 0
     assert world.browser("colleague").get(practice.get_absolute_url()).status_code == 200
 
 

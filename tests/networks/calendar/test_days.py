@@ -143,7 +143,7 @@ def test_ones_own_seats_offices_tokens_and_account_end_with_a_day(world: World) 
     Office.objects.filter(expert=world.people["ncp"]).update(ends_on=LATER)
     found = [(str(each["SUMMARY"]), each["DTSTART"].dt) for each in events(asked(token_of(finn)))]
     assert found == [
-        ("Last day of your seat: Risk management", LATER - timedelta(days=1)),
+        ("Last day of your membership: Risk management", LATER - timedelta(days=1)),
         ("Last day of your account", LATER + timedelta(days=2)),
     ]
     assert lines(world.people["ncp"]) == ["Last day of your office: National contact point"]

@@ -1,0 +1,142 @@
+"""Tasks about records: clearances, validations, requests, what lost owner or network, confirmations."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from kb.records import deadlines, queries
+from kb.records.enums import AccessRequestKind
+from kb.records.models import AccessRequest, Record, Review
+from networks.access.enums import Label, Part
+from networks.access.viewer import Viewer
+from networks.people.today import today
+from networks.tasks.registry import Action, Task, register_source
+
+CONFIRM_AHEAD = timedelta(days=30)
+
+
+def clearance(review: Review) -> Task:
+    """For contact points."""
+    return _of_review(review, "clearance", _("To clear"), _("Read and clear"))
+
+
+def validation(review: Review) -> Task:
+    """For validators."""
+    return _of_review(review, "validation", _("To validate"), _("Read and validate"))
+
+
+def request_for_access(request: AccessRequest) -> Task:
+    """For owners and contact points: somebody asks to read more, or for a release."""
+    record = request.record
+    return Task(
+        key=f"question/{request.kind}/{request.expert.handle}/{record.reference}",
+        kind=_("To answer"),
+        title=record.title,
+        url=record.get_absolute_url(),
+        due=deadlines.of_question(request),
+        since=request.asked_at,
+        action=Action(_("Reply"), f"{record.get_absolute_url()}questions/"),
+        place=str(AccessRequestKind(request.kind).label),
+        who=str(request.expert),
+        note=request.message,
+        marking=record.marking,
+        reference=record.reference,
+    )
+
+
+def ownerless(record: Record) -> Task:
+    """For contact points, who name an owner also for what they may not read."""
+    url = f"{record.get_absolute_url()}owner/"
+    return Task(
+        key=f"owner/{record.reference}",
+        kind=_("Needs a new owner"),
+        title=_title_unless_red(record),
+        url=url,
+        due=deadlines.of_owner(record),
+        since=record.updated_at,
+        action=Action(_("Name an owner"), url),
+        marking=record.marking,
+        reference=record.reference,
+        reads=(Part.SUMMARY, Part.DRAFT),
+        acts_unread=True,
+    )
+
+
+def networkless(record: Record) -> Task:
+    """For contact points. Its networks are fetched already."""
+    names = ", ".join(each.name for each in record.marking.networks.all())
+    url = f"{record.get_absolute_url()}marking/"
+    return Task(
+        key=f"network/{record.reference}",
+        kind=_("Needs another network"),
+        title=_title_unless_red(record),
+        url=url,
+        due=deadlines.of_network(record),
+        since=record.updated_at,
+        action=Action(_("Choose a network"), url),
+        place="" if record.marking.label == Label.RED else names,
+        marking=record.marking,
+        reference=record.reference,
+        reads=(Part.SUMMARY, Part.DRAFT),
+        unread_note=_("You do not have access to it. Ask its owner to choose another network."),
+    )
+
+
+def confirmation(record: Record) -> Task:
+    """For owners of what is out."""
+    url = record.get_absolute_url()
+    return Task(
+        key=f"confirmation/{record.reference}",
+        kind=_("To confirm"),
+        title=record.title,
+        url=url,
+        due=record.review_due or today(),
+        since=record.updated_at,
+        action=Action(_("Confirm it is still correct"), f"{url}confirm/", post=True),
+        marking=record.marking,
+        reference=record.reference,
+    )
+
+
+def confirmable(viewer: Viewer) -> QuerySet[Record]:
+    """Everything of the viewer's that has a date by which it has to be confirmed."""
+    return queries.published_by(viewer).exclude(review_due=None)
+
+
+def to_confirm(viewer: Viewer) -> QuerySet[Record]:
+    """What has to be confirmed soon."""
+    return confirmable(viewer).filter(review_due__lte=today() + CONFIRM_AHEAD)
+
+
+def _of_review(review: Review, name: str, kind: str, action: str) -> Task:
+    """Reviews are about drafts, so only those who read the draft see a title."""
+    record = review.record
+    url = f"{record.get_absolute_url()}review/"
+    administration = record.marking.administration
+    return Task(
+        key=f"{name}/{record.reference}",
+        kind=kind,
+        title=record.title,
+        url=url,
+        due=deadlines.of_review(review),
+        since=review.stage_since,
+        action=Action(action, url),
+        place=administration.short_name if administration else "",
+        marking=record.marking,
+        reference=record.reference,
+        reads=(Part.DRAFT,),
+    )
+
+
+def _title_unless_red(record: Record) -> str:
+    closed = record.marking.label == Label.RED
+    return record.reference if closed else record.title or record.reference
+
+
+register_source("clearances", rows=queries.clearances_for, task=clearance)
+register_source("validations", rows=queries.validations_for, task=validation)
+register_source("requests", rows=queries.questions_for, task=request_for_access)
+register_source("ownerless", rows=queries.ownerless_for, task=ownerless)
+register_source("networkless", rows=queries.networkless_for, task=networkless)
+register_source("confirmations", rows=to_confirm, task=confirmation, calendar_rows=confirmable)
