@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from networks.access.viewer import Viewer
+from networks.text.folding import folded
 from search.asking import Asked
 from search.authorising import Hit, authorised
 from search.correcting import corrected
@@ -15,7 +16,6 @@ from search.engines.database import DatabaseEngine
 from search.pending import Pending, pending, readable_count
 from search.query import Query, parse
 from search.weights import weights
-from search.words import folded
 
 log = logging.getLogger("limes.search")
 

@@ -4,15 +4,16 @@ Made here for both engines, from the document the database agreed to (that of a 
 escaped in one place.
 """
 
-import unicodedata
 from collections.abc import Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from networks.text.characters import composed
+from networks.text.folding import WORD, fold
 from search.models import Shown
 from search.query import Query, TermKind
-from search.words import WORD, fold, stem
+from search.words import stem
 
 # Characters around the first word found, and how far into a text one looks.
 BEFORE, AFTER = 60, 180
@@ -53,7 +54,7 @@ def why(shown: Shown, query: Query) -> SafeString:
     by_language: dict[str, Sought] = {}
     for text, language in texts:
         sought = by_language.setdefault(language, Sought(query, language))
-        passage = _passage(unicodedata.normalize("NFC", text[:LOOKED_THROUGH]), sought)
+        passage = _passage(composed(text[:LOOKED_THROUGH]), sought)
         if passage:
             return passage
     return SafeString("")

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from search.words import fold, stems_in_all_languages, words_of
+from networks.text.folding import fold, words_of
+from search.words import stems_in_all_languages
 
 PIECES = re.compile(r'-?"[^"]*"?|\S+')
 LONGEST_QUESTION = 400

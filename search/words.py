@@ -1,22 +1,15 @@
-"""Words as the indexes know them: folded (case, diacritics, ł ø đ ħ ß and Greek accents), and stems by language.
+"""Words as the indexes know them: folded (networks.text.folding), and stems by language.
 
 Both engines, the vocabulary of corrections and the highlights use these, so a word is the same word everywhere.
 """
 
-import re
 import threading
-import unicodedata
 from functools import lru_cache
 
 import Stemmer
 
-WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-# Long enough for any word of the 24 languages; what is longer is a string of signs and is cut.
-LONGEST_WORD = 64
-# Letters that Unicode does not take apart.
-LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŧ": "t"}
-)
+from networks.text.folding import fold, words_of
+
 ALGORITHMS = {
     "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "et": "estonian", "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian",
@@ -26,24 +19,6 @@ ALGORITHMS = {
 # What was stemmed is kept below, not in each stemmer; a stemmer keeps the word it works on in itself.
 _stemmers = {language: Stemmer.Stemmer(name, 0) for language, name in ALGORITHMS.items()}
 _one_at_a_time = threading.Lock()
-
-
-@lru_cache(maxsize=200_000)
-def fold(word: str) -> str:
-    """One word without case and diacritics; empty when nothing of it is a letter or a digit."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(sign for sign in apart if sign.isalnum()).translate(LETTERS)
-    return plain[:LONGEST_WORD]
-
-
-def words_of(text: str) -> list[str]:
-    """Words of a text as written, in lower case and composed form."""
-    return WORD.findall(unicodedata.normalize("NFC", text).lower())
-
-
-def folded(text: str) -> list[str]:
-    """Folded words of a text in their order."""
-    return [word for word in map(fold, words_of(text)) if word]
 
 
 @lru_cache(maxsize=200_000)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from networks.text.characters import shows_nothing
+
 if TYPE_CHECKING:
     from kb.records.models import Record
 
@@ -12,7 +14,7 @@ def is_empty(record: "Record", name: str) -> bool:
     value = getattr(record, name)
     if hasattr(value, "all"):
         return not value.all()
-    return value is None or not str(value).strip()
+    return value is None or shows_nothing(str(value))
 
 
 def is_untouched(record: "Record", name: str) -> bool:

@@ -9,19 +9,17 @@ from networks.discussions.models import Topic
 from networks.discussions.refusals import Refused
 from networks.people.models import Expert
 from networks.prose import Pointer, PointerKind, Target, mentions, render
-from networks.prose.characters import tidy
 from networks.spaces.models import Membership
+from networks.text.characters import typed, typed_line
 
 LONGEST_POST = 20_000
 LONGEST_TITLE = 200
-# Characters that show nothing: a post made of them alone is empty.
-_BLANK = "\u00ad\u200b\u200c\u200d\u2060\u3164"
 
 
 def clean_body(text: str) -> str:
     """The Markdown as it is kept. Refused when empty or longer than 20,000 characters."""
-    body = tidy(text).strip()
-    if not body.strip(_BLANK + " \n\t"):
+    body = typed(text)
+    if not body:
         raise Refused(_("Write something first: the post is empty."))
     if len(body) > LONGEST_POST:
         raise Refused(
@@ -35,8 +33,8 @@ def clean_body(text: str) -> str:
 
 def clean_title(text: str) -> str:
     """The title as it is kept: one line. Refused when empty or longer than 200 characters."""
-    title = " ".join(tidy(text).split())
-    if not title.strip(_BLANK + " "):
+    title = typed_line(text)
+    if not title:
         raise Refused(_("Give the discussion a title."))
     if len(title) > LONGEST_TITLE:
         raise Refused(_("The title is longer than %(limit)s characters.") % {"limit": LONGEST_TITLE})

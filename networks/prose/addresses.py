@@ -4,7 +4,7 @@ import html
 import re
 from urllib.parse import urlsplit
 
-from networks.prose.characters import DIRECTION_CHANGERS
+from networks.text.characters import DIRECTION_CHANGERS
 
 MAX_ADDRESS = 2000
 WEB_SCHEMES = frozenset({"http", "https"})

@@ -7,11 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown import Markdown
 
-from networks.prose.characters import tidy
 from networks.prose.cleaning import clean
 from networks.prose.extension import LimesExtension
 from networks.prose.pointers import Pointer, PointerKind, Resolve, nowhere
 from networks.prose.words import shorten, words_of
+from networks.text.characters import tidy
 
 MAX_TEXT_BYTES = 200_000
 MAX_LINES = 4_000

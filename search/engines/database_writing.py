@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 
+from networks.text.folding import folded
 from search.documents import IndexDocument
 from search.engines.base import FACETS
 from search.engines.database_reading import SEPARATOR
 from search.models import Audience, AudienceToken, CountedWords, Document, Facet, Shown, Word
-from search.words import folded
 
 BATCH = 500
 Counts = dict[str, Counter[str]]

@@ -151,6 +151,17 @@ def everything_asked_in_views(modules: Iterable[Module]) -> list[Finding]:
     ]
 
 
+def untidy_actions(modules: Iterable[Module]) -> list[Finding]:
+    """Actions that strip what was typed with Python's `strip`, which leaves control characters and signs that show nothing."""
+    return [
+        Finding(module.path, node.lineno, "typed text: take networks.text.characters.typed")
+        for module in modules
+        if "actions" in module.name.split(".")
+        for node in module.nodes
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".strip") and not node.args
+    ]
+
+
 CHECKS_OF_CODE: tuple[Callable[[Iterable[Module]], list[Finding]], ...] = (
     unescaped_code,
     open_forms,
@@ -159,4 +170,5 @@ CHECKS_OF_CODE: tuple[Callable[[Iterable[Module]], list[Finding]], ...] = (
     naive_clocks,
     masters_of_everything,
     everything_asked_in_views,
+    untidy_actions,
 )

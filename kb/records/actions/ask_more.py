@@ -16,6 +16,7 @@ from networks.access.enums import Part
 from networks.access.reading import check_read, may_read
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
+from networks.text.characters import typed
 
 # Whoever was answered may ask again, this long after they last asked.
 AGAIN_AFTER = timedelta(days=7)
@@ -47,7 +48,7 @@ def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
         expert=viewer.expert,
         kind=AccessRequestKind.MORE,
         state=AccessRequestState.OPEN,
-        defaults={"message": message.strip()[:1000]},
+        defaults={"message": typed(message)[:1000]},
     )
     if new:
         record_event("record.asked", record, actor=viewer.expert, request=request.pk)
@@ -75,7 +76,7 @@ def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) ->
     if request.kind == AccessRequestKind.RELEASE:
         answer_release(viewer, request, granted, words)
     request.state = AccessRequestState.GRANTED if granted else AccessRequestState.REFUSED
-    request.answer = words.strip()[:1000]
+    request.answer = typed(words)[:1000]
     request.answered_by = viewer.expert
     request.answered_at = timezone.now()
     request.save()

@@ -13,6 +13,7 @@ from networks.access.actions.mark import mark
 from networks.access.enums import NEVER_VALIDATED
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -51,20 +52,20 @@ def return_for_changes(viewer: Viewer, review: Review, reason: str) -> None:
     fresh = locked(review)
     check_clear(viewer, fresh)
     require_reason(reason)
-    decide(viewer, fresh, Verdict.RETURNED, reason=reason.strip())
+    decide(viewer, fresh, Verdict.RETURNED, reason=typed(reason))
     close(fresh, Outcome.RETURNED)
     record_event("record.returned", fresh.record, actor=viewer.expert, review=fresh.pk)
 
 
 def require_reason(reason: str) -> None:
     """Every rejection carries a reason."""
-    if not reason.strip():
+    if not typed(reason):
         raise ValidationError({"reason": _("Say why, so that the author knows what to do.")})
 
 
 def _with_english(viewer: Viewer, review: Review, english: dict[str, str]) -> Record:
     text = review.revision.as_object()
-    given = {name: words.strip() for name, words in english.items() if words.strip()}
+    given = {name: typed(words) for name, words in english.items() if typed(words)}
     changed = {name: words for name, words in given.items() if getattr(text, name) != words}
     if not changed:
         return text

@@ -20,6 +20,7 @@ from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 from networks.people.models import Administration
 from networks.spaces.models import Network
+from networks.text.characters import typed
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def request_release(viewer: Viewer, record: Record, wish: Wish) -> AccessRequest
         expert=expert_of(viewer),
         kind=AccessRequestKind.RELEASE,
         label=wish.label,
-        message=wish.reason.strip()[:1000],
+        message=typed(wish.reason)[:1000],
     )
     request.networks.set(wish.networks)
     request.administrations.set(wish.administrations)
@@ -102,7 +103,7 @@ def answer_release(viewer: Viewer, request: AccessRequest, granted: bool, words:
     record = request.record.specific
     check_widen(viewer, record)
     if not granted:
-        if not words.strip():
+        if not typed(words):
             raise ValidationError(_("Say why not, so that the person knows."))
         return
     wish = Wish("", request.label, tuple(request.networks.all()), tuple(request.administrations.all()))
@@ -110,7 +111,7 @@ def answer_release(viewer: Viewer, request: AccessRequest, granted: bool, words:
 
 
 def _check_wish(viewer: Viewer, record: Record, wish: Wish) -> None:
-    if not wish.reason.strip():
+    if not typed(wish.reason):
         raise ValidationError({"reason": _("Say why: whoever decides has nothing else to go by.")})
     if not _ids(wish.networks) <= viewer.network_ids:
         raise ValidationError({"networks": _("Ask for networks in which you sit.")})

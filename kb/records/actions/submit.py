@@ -17,6 +17,7 @@ from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 from networks.spaces.enums import ADMINISTRATION_OFFICES
 from networks.spaces.models import Office
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def submit(viewer: Viewer, record: Record, version: str, change_note: str = "") 
         record=current.as_record(),
         revision=current.latest_revision,
         submitted_by=viewer.expert,
-        change_note=change_note,
+        change_note=typed(change_note)[:300],
     )
     record_event("record.submitted", current.as_record(), actor=viewer.expert, review=review.pk)
     return review

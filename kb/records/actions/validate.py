@@ -13,6 +13,7 @@ from kb.records.models import Record, Review
 from kb.records.validators import NEEDED
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def validate(viewer: Viewer, review: Review, grade: str, remark: str = "") -> Re
     check_validate(viewer, fresh)
     if grade not in FIRST_GRADES:
         raise ValidationError({"grade": _("Choose a grade.")})
-    decide(viewer, fresh, Verdict.VALIDATED, reason=remark.strip(), grade=grade)
+    decide(viewer, fresh, Verdict.VALIDATED, reason=typed(remark), grade=grade)
     record_event("record.validated", fresh.record, actor=viewer.expert, review=fresh.pk)
     grades = list(fresh.decisions.filter(verdict=Verdict.VALIDATED).values_list("grade", flat=True))
     if len(grades) >= NEEDED:
@@ -37,7 +38,7 @@ def reject(viewer: Viewer, review: Review, reason: str) -> None:
     fresh = _at_validation(review)
     check_validate(viewer, fresh)
     require_reason(reason)
-    decide(viewer, fresh, Verdict.REJECTED, reason=reason.strip())
+    decide(viewer, fresh, Verdict.REJECTED, reason=typed(reason))
     close(fresh, Outcome.REJECTED)
     record_event("record.rejected", fresh.record, actor=viewer.expert, review=fresh.pk)
 

@@ -15,6 +15,7 @@ from networks.access.actions.mark import mark
 from networks.access.enums import Exposure
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
     if current.state not in READABLE_STATES:
         raise ValidationError(_("Only what is published can be withdrawn."))
     current.state = State.WITHDRAWN
-    current.withdrawn_because = reason.strip()[:500]
+    current.withdrawn_because = typed(reason)[:500]
     current.updated_at = timezone.now()
     current.save(update_fields=["state", "withdrawn_because", "updated_at"])
     for review in current.reviews.filter(stage__in=OPEN_STAGES):

@@ -71,7 +71,7 @@ def _kept(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
 
 
 def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
-    note = request.POST.get("change_note", "")[:300]
+    note = request.POST.get("change_note", "")
     review = submit(request.viewer, sitting.record, sitting.version, note)
     if review is None:
         messages.success(request, _("Published."))

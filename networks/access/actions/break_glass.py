@@ -15,6 +15,7 @@ from networks.access.viewer import Viewer
 from networks.events.recording import record
 from networks.people.models import Expert
 from networks.spaces.models import Platform
+from networks.text.characters import typed
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def open_glass(viewer: Viewer, asked: Asked) -> Glass | None:
     unseen. ValidationError, the same whatever is named, without a reason or while another one is open.
     """
     expert = _administrator(viewer)
-    if not asked.reason.strip():
+    if not typed(asked.reason):
         raise ValidationError(_("Say why: whoever keeps it is told."))
     if Glass.objects.open_now().filter(expert=expert).exists():
         raise ValidationError(_("You have something open. Close it first."))
@@ -50,7 +51,7 @@ def open_glass(viewer: Viewer, asked: Asked) -> Glass | None:
         thing=thing.what[:200],
         address=thing.address[:300],
         purpose=asked.purpose,
-        reason=asked.reason.strip()[:500],
+        reason=typed(asked.reason)[:500],
     )
     mark(thing.marking)
     record("glass.opened", glass, expert, purpose=asked.purpose, thing=thing.reference)

@@ -13,6 +13,7 @@ from networks.discussions.refusals import Refused
 from networks.discussions.sequence import lock, write_change
 from networks.events.recording import record
 from networks.people.models import Expert
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def remove_post(viewer: Viewer, reference: str, seq: int, *, reason: str = "") -
     person = signed_in(viewer)
     if not rights_in(viewer, found.topic).may_remove(found, viewer):
         raise PermissionDenied(_("Only its author or a lead of the network can remove a post."))
-    reason = reason.strip()[:300]
+    reason = typed(reason)[:300]
     if found.author_id != person.pk and not reason:
         raise Refused(_("Say why you remove somebody else's post; its author is told."))
     topic = lock(found.topic)

@@ -19,6 +19,7 @@ from networks.people.actions.tokens import revoke_all
 from networks.people.models import Expert, Invitation
 from networks.people.today import today
 from networks.spaces.enums import EndKind
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def off_board(viewer: Viewer, expert: Expert, reason: str) -> None:
     current = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     if current.left_at is not None:
         raise ValidationError(_("This person has left already."))
-    if not reason.strip():
+    if not typed(reason):
         raise ValidationError(_("Say why: it stays with the account's history."))
     end_everything(current, viewer.expert, EndKind.DEPARTED)
     orphaned = end_holdings(current)
@@ -48,7 +49,7 @@ def off_board(viewer: Viewer, expert: Expert, reason: str) -> None:
         administration=left,
         markings=orphaned,
         how=str(EndKind.DEPARTED),
-        reason=reason.strip(),
+        reason=typed(reason),
     )
 
 

@@ -12,6 +12,7 @@ from networks.people.actions.end_sessions import close_sessions
 from networks.people.actions.tokens import revoke_all
 from networks.people.models import Expert
 from networks.spaces.access import administers
+from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -22,14 +23,14 @@ def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
     restores it, has not let in again what was open. Password and second factors stay the person's.
     """
     _check_may(viewer, expert)
-    if not reason.strip():
+    if not typed(reason):
         raise ValidationError(_("Say why: it stays with the account's history."))
     expert.is_active = False
     expert.save(update_fields=["is_active"])
     close_sessions(expert)
     revoke_all(expert, viewer.expert)
     raise_epoch()
-    record("person.suspended", expert, viewer.expert, reason=reason.strip())
+    record("person.suspended", expert, viewer.expert, reason=typed(reason))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from networks.spaces.access import may_change
 from networks.spaces.actions.hand_over import hand_over_lead, leads
 from networks.spaces.enums import OPEN_STATES, EndKind, MembershipState
 from networks.spaces.models import Membership, SilentOffer
+from networks.text.characters import typed
 
 EVENTS = {EndKind.REMOVED: "seat.removed", EndKind.LEFT: "seat.left"}
 OFFER_OVER = "seat.offer_over"
@@ -27,7 +28,7 @@ OFFER_OVER = "seat.offer_over"
 def remove_member(viewer: Viewer, membership: Membership, reason: str) -> None:
     """Take somebody's seat, with a reason they are told."""
     require(viewer, may_change(viewer, membership), _("You cannot remove this person."))
-    if not reason.strip():
+    if not typed(reason):
         raise ValidationError(_("Say why, so that the person knows."))
     end_membership(membership, EndKind.REMOVED, viewer.expert, reason)
 
@@ -68,7 +69,7 @@ def end_membership(
     current.state = MembershipState.LAPSED if offered else MembershipState.ENDED
     current.ends_on = today()
     current.end_kind, current.ended_by, current.ended_at = how, actor, timezone.now()
-    current.ended_because = reason.strip()[:300]
+    current.ended_because = typed(reason)[:300]
     current.save()
     kind = OFFER_OVER if offered else EVENTS.get(how, "seat.ended")
     record(kind, current, actor, network=current.network_id, how=str(how))

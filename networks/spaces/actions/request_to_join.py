@@ -12,6 +12,7 @@ from networks.spaces.actions import rules
 from networks.spaces.actions.answer_seat import activate
 from networks.spaces.enums import Joining, MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network
+from networks.text.characters import typed
 
 
 def may_ask(viewer: Viewer, network: Network) -> bool:
@@ -75,10 +76,10 @@ def _accept(viewer: Viewer, membership: Membership, role: str, capacity: str) ->
 
 
 def _turn_down(viewer: Viewer, membership: Membership, reason: str) -> None:
-    if not reason.strip():
+    if not typed(reason):
         raise ValidationError(_("Say why, so that the person knows where they stand."))
     membership.state = MembershipState.DECLINED
-    membership.ended_because = reason.strip()[:300]
+    membership.ended_because = typed(reason)[:300]
     membership.save()
     record("seat.refused", membership, viewer.expert, network=membership.network_id)
 
