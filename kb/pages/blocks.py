@@ -40,7 +40,9 @@ class Picture(blocks.StructBlock):
         label=_("What it shows"),
         required=False,
         max_length=250,
-        help_text=_("For those who do not see it. Leave empty only if it adds nothing to the text."),
+        help_text=_(
+            "Describes the image for people who cannot see it. Leave empty only if the image is decorative."
+        ),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
 
@@ -62,8 +64,8 @@ class Picture(blocks.StructBlock):
 class Quote(blocks.StructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("Words"))
-    source = blocks.CharBlock(label=_("Who said it"), required=False, max_length=200)
+    text = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:
         icon = "openquote"
@@ -75,7 +77,7 @@ class Fact(blocks.StructBlock):
     """One figure or fact."""
 
     label = blocks.CharBlock(label=_("What"), max_length=80)
-    value = blocks.CharBlock(label=_("How much, or who"), max_length=200)
+    value = blocks.CharBlock(label=_("Value"), max_length=200)
 
 
 class Facts(blocks.StructBlock):
@@ -101,7 +103,7 @@ class Target(blocks.CharBlock):
 class Link(blocks.StructBlock):
     """One link with its words."""
 
-    label = blocks.CharBlock(label=_("Words"), max_length=120)
+    label = blocks.CharBlock(label=_("Link text"), max_length=120)
     url = Target(label=_("Address"), max_length=500, help_text=_("/kb/practices/ or https://…"))
 
 

@@ -30,7 +30,7 @@ def choosable(viewer: Viewer) -> QuerySet[Record]:
 class WordsForm(BaseFilterForm):
     """Words of the title or summary, or a reference."""
 
-    q = forms.CharField(label=_("Words or reference"), required=False)
+    q = forms.CharField(label=_("Title or reference"), required=False)
 
     def filter(self, objects: QuerySet[Record]) -> QuerySet[Record]:
         """Every word must stand in the title, the summary or be the reference."""

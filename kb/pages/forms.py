@@ -32,7 +32,7 @@ class ReadersFieldsMixin(forms.BaseForm):
         cleaned = super().clean()
         label, networks = cleaned.get("label"), cleaned.get("networks") or ()
         if label == Label.AMBER and not networks:
-            raise ValidationError({"networks": _("Choose the networks whose members may read it.")})
+            raise ValidationError({"networks": _("Choose the networks whose members can read it.")})
         if label:
             chosen = () if label == Label.CLEAR else networks
             self.instance.wanted_readers = Readers(label, frozenset(each.pk for each in chosen))
@@ -46,7 +46,7 @@ def label_field(required: bool = True) -> forms.ChoiceField:
         label=_("Who may read it"),
         choices=[(label, LABEL_WORDS[label]) for label in PAGE_LABELS],
         widget=forms.RadioSelect,
-        help_text=_("Holds from the moment you save, for what is published as well."),
+        help_text=_("Applies as soon as you save, also to the published page."),
     )
 
 
@@ -57,7 +57,7 @@ def networks_field() -> forms.ModelMultipleChoiceField:
         queryset=Network.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Needed for TLP:AMBER."),
+        help_text=_("Required for TLP:AMBER."),
     )
 
 

@@ -15,4 +15,4 @@ def check_target(address: str) -> str:
     stripped = address.strip()
     if any(pattern.match(stripped) for pattern in (_OURS, _WEB, _MAIL)):
         return stripped
-    raise ValidationError(_("Write an address as /kb/practices/ or https://example.org/."))
+    raise ValidationError(_("Enter an address such as /kb/practices/ or https://example.org/."))

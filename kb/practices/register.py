@@ -32,7 +32,7 @@ practices = registry.add(
                 "english",
                 _("In English"),
                 ("title_en", "summary_en"),
-                _("Everybody can find it then. Needed by the time it is cleared."),
+                _("So that everybody can find it. Required for clearance."),
             ),
             Group(
                 "context",

@@ -48,7 +48,7 @@ def check_widen(viewer: Viewer, record: Record) -> None:
     require(
         viewer,
         may_widen(viewer, record),
-        _("The national contact point or deputy decides this, and nobody for a text of their own."),
+        _("Only the national contact point or deputy can decide this, and not for a text of their own."),
     )
 
 
@@ -66,30 +66,34 @@ def check_draft(viewer: Viewer, record: Record) -> None:
 def check_edit(viewer: Viewer, record: Record) -> None:
     """Authors write; others who know the record get a sentence, everybody else a 404."""
     _check_known(viewer, record)
-    require(viewer, is_author(viewer, record), _("Only its authors can change this text."))
+    require(viewer, is_author(viewer, record), _("Only its authors can edit this text."))
     require(viewer, may_edit(viewer, record), _why_only_reading(viewer, record))
 
 
 def _why_only_reading(viewer: Viewer, record: Record) -> str:
     if record.marking.owner_id == viewer.expert_id:
         return _(
-            "This is yours and stays as it is, but you contribute in no network now: you read it only. Ask a lead."
+            "You can read this text but not edit it, because you are no longer a contributor in any network. Ask a lead."
         )
-    return _("You are named here, but you contribute in none of its networks: you read this text only.")
+    return _(
+        "You can read this text but not edit it, because you are not a contributor in any of its networks."
+    )
 
 
 def check_create(viewer: Viewer) -> None:
     """Somebody who may contribute in at least one network."""
     allowed = bool(viewer.holding("contribute"))
-    require(viewer, allowed, _("To share something you need to be a contributor of a network. Ask its lead."))
+    require(
+        viewer, allowed, _("To share something you need the contributor role in a network. Ask its lead.")
+    )
 
 
 def check_clear(viewer: Viewer, review: Review) -> None:
     """The contact point clears, and nobody clears their own text."""
     check_draft(viewer, review.record)
-    require(viewer, may_clear(viewer, review.record), _("Only the national contact point can decide here."))
+    require(viewer, may_clear(viewer, review.record), _("Only the national contact point can decide this."))
     own = is_author(viewer, review.record) or review.submitted_by_id == viewer.expert_id
-    require(viewer, not own, _("Nobody clears their own text. Your deputy can do it."))
+    require(viewer, not own, _("You cannot clear your own text. Your deputy can."))
 
 
 def check_validate(viewer: Viewer, review: Review) -> None:
@@ -104,32 +108,34 @@ def why_not_validate(viewer: Viewer, review: Review) -> str:
     record = review.record
     networks = set(record.marking.networks.values_list("pk", flat=True))
     if not networks & viewer.holding("validate"):
-        return _("Only validators of its networks can validate this.")
+        return _("Only validators of its networks can validate this text.")
     administration = viewer.expert.administration if viewer.expert else None
     if administration is None or administration.kind != AdministrationKind.MEMBER_STATE:
-        return _("Validators come from Member States.")
+        return _("Only experts of Member States can validate.")
     if administration.pk == record.marking.administration_id or is_author(viewer, record):
-        return _("A practice is validated from other Member States than the one that shares it.")
+        return _("A practice is validated by other Member States than the one that shares it.")
     if review.decisions.filter(stage=Stage.VALIDATION, administration=administration).exists():
-        return _("Your administration has already given its word on this text.")
+        return _("Your administration has already decided on this text.")
     return ""
 
 
 def check_withdraw(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy withdraw."""
-    _check_keeper(viewer, record, _("Only its owner or the contact point can withdraw this."))
+    _check_keeper(viewer, record, _("Only the owner or the national contact point can withdraw this."))
 
 
 def check_mark(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy choose who may read it, until it is withdrawn."""
-    _check_keeper(viewer, record, _("Only its owner or the contact point can choose who may read this."))
+    _check_keeper(
+        viewer, record, _("Only the owner or the national contact point can choose who can read this.")
+    )
     out = record.state != State.WITHDRAWN
-    require(viewer, out, _("This was withdrawn. It can no longer be changed."))
+    require(viewer, out, _("This record was withdrawn and can no longer be edited."))
 
 
 def check_readers_log(viewer: Viewer, record: Record) -> None:
     """Owner, contact point and deputy see who read it, also after it was withdrawn."""
-    _check_keeper(viewer, record, _("Only its owner or the contact point sees who read this."))
+    _check_keeper(viewer, record, _("Only the owner or the national contact point can see who read this."))
 
 
 def may_print(viewer: Viewer, record: Record) -> bool:
@@ -145,13 +151,13 @@ def may_keep(viewer: Viewer, record: Record) -> bool:
 def check_print_out(viewer: Viewer, record: Record) -> None:
     """404 for who may not read the text, 403 where it leaves no paper of this kind."""
     check_read(viewer, record, Part.BODY)
-    require(viewer, may_print(viewer, record), _("There are no print-outs of this text for you."))
+    require(viewer, may_print(viewer, record), _("You cannot print this text."))
 
 
 def check_offline_copy(viewer: Viewer, record: Record) -> None:
     """404 for who may not read the text, 403 where it is never kept on a device."""
     check_read(viewer, record, Part.BODY)
-    require(viewer, may_keep(viewer, record), _("There are no offline copies of this text for you."))
+    require(viewer, may_keep(viewer, record), _("You cannot keep this text offline."))
 
 
 def _may_copy(viewer: Viewer, record: Record) -> bool:
@@ -163,7 +169,7 @@ def check_choosing(viewer: Viewer, record: Record) -> None:
     """Whoever writes a record or looks after it sees who would read it while they choose."""
     _check_known(viewer, record)
     allowed = may_edit(viewer, record) or is_keeper(viewer, record)
-    require(viewer, allowed, _("Only its owner or the contact point can choose who may read this."))
+    require(viewer, allowed, _("Only the owner or the national contact point can choose who can read this."))
 
 
 def check_name_owner(viewer: Viewer, record: Record) -> None:

@@ -21,7 +21,7 @@ class PersonalTokenAuth(HttpBearer):
         if viewer is None:
             if refused_token(request) == 429:
                 raise HttpError(429, _("Too many attempts. Try again later."))
-            raise HttpError(401, _("This token opens nothing."))
+            raise HttpError(401, _("This token is not valid."))
         request.viewer = viewer
         return viewer
 

@@ -28,21 +28,21 @@ def records_that_lose_their_owner(viewer: Viewer, expert: Expert) -> Iterable[Co
     body = expert.administration.name if expert.administration else ""
     if others:
         words = ngettext(
-            "One text waits for a new owner with the contact point of %(body)s.",
-            "%(count)s texts wait for a new owner with the contact point of %(body)s.",
+            "One text will need a new owner. The contact point of %(body)s will appoint one.",
+            "%(count)s texts will need a new owner. The contact point of %(body)s will appoint one.",
             len(others),
         )
         yield _told(others, words % {"count": len(others), "body": body})
     if personal:
         words = ngettext(
-            "One text about them is withdrawn and erased.",
-            "%(count)s texts about them are withdrawn and erased.",
+            "One text about them will be withdrawn and erased.",
+            "%(count)s texts about them will be withdrawn and erased.",
             len(personal),
         )
         yield _told(personal, words % {"count": len(personal)})
     yield Consequence(
         _(
-            "Whatever else they own goes the same way. Where it is not yours to read, the queue shows its reference only."
+            "The same applies to anything else they own. If you do not have access to a text, the queue shows only its reference."
         )
     )
 

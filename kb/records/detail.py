@@ -87,7 +87,7 @@ def state_line(record: Record) -> list[str]:
     if record.is_pointer:
         words.append(record.pointer_words)
     if record.state in LISTED_STATES and not record.grade and record.register.route == Route.VALIDATED:
-        words.append(_("Published without a grade: nobody could validate it"))
+        words.append(_("Published without a grade because no validators were available"))
     if record.marking.administration:
         words.append(record.marking.administration.short_name)
     return words
@@ -104,7 +104,7 @@ def rail_facts(viewer: Viewer, record: Record) -> list[Fact]:
         Fact(_("Countries"), ", ".join(str(each) for each in record.countries.all())),
         Fact(_("Topics"), ", ".join(str(each) for each in record.topics.all())),
         Fact(_("Language"), str(record.language or "")),
-        Fact(_("To be confirmed by"), _day(record.review_due)),
+        Fact(_("Review due"), _day(record.review_due)),
     ]
 
 

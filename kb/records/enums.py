@@ -65,17 +65,17 @@ class Outcome(models.TextChoices):
 
     OPEN = "open", _("Open")
     PUBLISHED = "published", _("Published")
-    RETURNED = "returned", _("Changes asked for")
+    RETURNED = "returned", _("Changes requested")
     REJECTED = "rejected", _("Not validated")
     TAKEN_BACK = "taken_back", _("Taken back")
-    ENDED = "ended", _("Ended by a change of who may read it")
+    ENDED = "ended", _("Ended because its readers were changed")
 
 
 class Verdict(models.TextChoices):
     """What one person decided in a review."""
 
     CLEARED = "cleared", _("Cleared")
-    RETURNED = "returned", _("Asked for changes")
+    RETURNED = "returned", _("Requested changes")
     VALIDATED = "validated", _("Validated")
     REJECTED = "rejected", _("Did not validate")
 
@@ -116,7 +116,7 @@ class Vocabulary(models.TextChoices):
 class AccessRequestKind(models.TextChoices):
     """What somebody asks of those who keep a record."""
 
-    MORE = "more", _("Asks for more")
+    MORE = "more", _("Asks for access")
     RELEASE = "release", _("Requests release")
 
 
@@ -125,4 +125,4 @@ class AccessRequestState(models.TextChoices):
 
     OPEN = "open", _("Waiting for an answer")
     GRANTED = "granted", _("Granted")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Declined")

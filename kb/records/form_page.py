@@ -224,7 +224,7 @@ def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking
         )
     chosen = choice.facts_on(facts)
     if not choice.networks and choice.label != Label.CLEAR:
-        return _("Only you, until you choose a network: its members are the readers.")
+        return _("Only you, until you choose a network. Its members will then be the readers.")
     counted = chosen.networks <= viewer.network_ids or (marking is not None and chosen == facts)
     return " ".join(filter(None, [readers_sentence(chosen, counted=counted), summary_sentence(chosen)]))
 

@@ -97,7 +97,7 @@ class LinkForm(forms.Form):
     """One link to another record."""
 
     kind = forms.ChoiceField(
-        label=_("How this one bears on the other"), choices=LinkKind.choices, widget=forms.RadioSelect
+        label=_("Relationship to the other record"), choices=LinkKind.choices, widget=forms.RadioSelect
     )
     other = forms.CharField(
         label=_("The other record"),
@@ -126,27 +126,27 @@ class MarkingForm(forms.Form):
         required=False,
         label=_("Networks"),
         to_field_name="slug",
-        help_text=_("Its members are the readers."),
+        help_text=_("Its members will be the readers."),
     )
     label = forms.ChoiceField(label=_("Label"), widget=forms.RadioSelect)
     summary_label = forms.ChoiceField(
         label=_("Label of the summary"),
         required=False,
-        help_text=_("Title and summary may be open to more people than the text."),
+        help_text=_("The title and summary can be open to more people than the text."),
     )
     administrations = forms.ModelMultipleChoiceField(
         Administration.objects.none(),
         required=False,
         label=_("Further administrations"),
         to_field_name="code",
-        help_text=_("For TLP:AMBER+STRICT: members from these administrations read it as well."),
+        help_text=_("For TLP:AMBER+STRICT: members from these administrations can read it too."),
     )
     recipients = ExpertsField(
         Expert.objects.none(),
         required=False,
         label=_("Named people"),
         to_field_name="handle",
-        help_text=_("For TLP:RED: only they read it, and you."),
+        help_text=_("For TLP:RED: only you and these people can read it."),
     )
 
     def __init__(
@@ -200,7 +200,7 @@ class ReleaseForm(forms.Form):
         label=_("Further networks"),
         required=False,
         to_field_name="slug",
-        help_text=_("Networks in which you sit."),
+        help_text=_("Networks of which you are a member."),
     )
     administrations = forms.ModelMultipleChoiceField(
         Administration.objects.none(),
@@ -213,7 +213,7 @@ class ReleaseForm(forms.Form):
         label=_("Why"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example who would use it, and for what."),
+        help_text=_("For example, who would use it and for what purpose."),
     )
 
     def __init__(self, viewer: Viewer, record: Record, *args: Any) -> None:

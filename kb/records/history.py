@@ -21,9 +21,9 @@ from networks.events.models import Event
 
 WORDS = {
     "record.started": gettext_lazy("Started"),
-    "record.submitted": gettext_lazy("Sent for clearance"),
+    "record.submitted": gettext_lazy("Submitted for clearance"),
     "record.taken_back": gettext_lazy("Taken back by the author"),
-    "record.returned": gettext_lazy("Changes asked for"),
+    "record.returned": gettext_lazy("Changes requested"),
     "record.cleared": gettext_lazy("Cleared"),
     "record.validation_opened": gettext_lazy("Offered to validators"),
     "record.validated": gettext_lazy("Validated"),
@@ -32,10 +32,10 @@ WORDS = {
     "record.corrected": gettext_lazy("Corrected by a steward"),
     "record.marked": gettext_lazy("Readers changed"),
     "record.withdrawn": gettext_lazy("Withdrawn"),
-    "record.confirmed": gettext_lazy("Confirmed: still correct"),
-    "record.asked": gettext_lazy("Somebody asked for more"),
+    "record.confirmed": gettext_lazy("Confirmed as still correct"),
+    "record.asked": gettext_lazy("Access requested"),
     "record.unconfirmed": gettext_lazy("Not confirmed in time"),
-    "record.archived": gettext_lazy("Archived: nobody had confirmed it"),
+    "record.archived": gettext_lazy("Archived because it was not confirmed"),
     "record.owner_lost": gettext_lazy("The owner left"),
     "record.contact_lost": gettext_lazy("The contact person left"),
     "record.network_lost": gettext_lazy("Its network was closed"),
@@ -43,7 +43,7 @@ WORDS = {
     "record.unlinked": gettext_lazy("A link was removed"),
     "record.superseded": gettext_lazy("Superseded by another record"),
     "record.not_superseded": gettext_lazy("No longer superseded"),
-    "record.owner_named": gettext_lazy("A new owner was named"),
+    "record.owner_named": gettext_lazy("A new owner was appointed"),
 }
 VERDICT_OF_KIND = {
     "record.returned": "returned",

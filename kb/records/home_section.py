@@ -26,7 +26,7 @@ def new_records(viewer: Viewer, network: Network) -> HomeSection:
             for each in records
         ],
         url="/kb/",
-        empty=_("Nothing shared here yet. A contributor makes the start with Share a practice."),
+        empty=_("No records yet. Contributors can start with Share a practice."),
     )
 
 

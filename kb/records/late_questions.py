@@ -42,10 +42,10 @@ def where_it_stands(request: AccessRequest) -> str:
     if request.state != AccessRequestState.OPEN:
         return ""
     told = {
-        0: _("The owner and the contact point were told."),
+        0: _("The owner and the contact point were notified."),
         NCP: _("The contact point was reminded."),
-        DEPUTY: _("The contact point was reminded, and the deputy was told."),
-        LEAD: _("The contact point and the deputy did not answer: the leads of its networks were told."),
+        DEPUTY: _("The contact point was reminded and the deputy was notified."),
+        LEAD: _("The contact point and the deputy did not answer. The leads of its networks were notified."),
     }
     return told[request.reminded]
 

@@ -62,5 +62,7 @@ def record_named(viewer: Viewer, words: str) -> Record:
     """The record somebody names, if they may read its summary. The same sentence otherwise, whether there is one or not."""
     found = Record.objects.filter(reference=reference_named(words), state__in=READABLE_STATES).first()
     if found is None or not may_read(viewer, found, Part.SUMMARY):
-        raise ValidationError({"other": _("There is no such reference that you can read.")})
+        raise ValidationError(
+            {"other": _("No record with this reference was found among those you can read.")}
+        )
     return found

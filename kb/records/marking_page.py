@@ -28,11 +28,13 @@ def marking_context(viewer: Viewer, record: Record, form: MarkingForm) -> dict[s
 
 def _hint(viewer: Viewer, record: Record, networks: tuple[Network, ...]) -> str:
     if networks and all(each.last_day for each in networks):
-        return _("The networks it is in have been closed. Choose another one, so that it has readers again.")
+        return _(
+            "All networks of this record have been closed. Choose another network so that people can read it again."
+        )
     own = record.marking.owner_id == viewer.expert_id
     if record.marking.exposure == Exposure.HIDDEN or (may_clear(viewer, record) and not own):
         return ""
-    return _("You can take readers away at once. To let new ones in, ask your national contact point.")
+    return _("You can remove readers at once. To add readers, ask your national contact point.")
 
 
 def sort_errors(form: Form, error: ValidationError) -> None:

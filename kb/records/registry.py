@@ -28,7 +28,7 @@ def registers() -> list["Register"]:
 def register_named(slug: str) -> "Register":
     """The register at an address; the 404 of everything that does not exist otherwise."""
     if slug not in _registers:
-        raise Http404(_("There is nothing at this address."))
+        raise Http404(_("Page not found."))
     return _registers[slug]
 
 

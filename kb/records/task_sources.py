@@ -55,7 +55,7 @@ def ownerless(record: Record) -> Task:
         url=url,
         due=deadlines.of_owner(record),
         since=record.updated_at,
-        action=Action(_("Name an owner"), url),
+        action=Action(_("Appoint an owner"), url),
         marking=record.marking,
         reference=record.reference,
         reads=(Part.SUMMARY, Part.DRAFT),

@@ -37,7 +37,7 @@ class Shape(models.TextChoices):
     """What kind of thing a marking is for; the shape says which parts exist."""
 
     RECORD = "record", _("Record")
-    PLAIN = "plain", _("Page, topic, meeting, document or image")
+    PLAIN = "plain", _("Page, discussion, meeting, document or image")
     COORDINATED = "coordinated", _("Read by training coordinators and its author")
 
 
@@ -53,6 +53,6 @@ class GlassPurpose(models.TextChoices):
     """For what a platform administrator opens a thing: the code stands in the audit trail."""
 
     INCIDENT = "incident", _("A security incident")
-    AUTHORITY = "authority", _("A demand of a court or an authority")
-    UNREACHABLE = "unreachable", _("Nobody who keeps it can be reached")
-    REPAIR = "repair", _("Something in it is broken")
+    AUTHORITY = "authority", _("A request from a court or an authority")
+    UNREACHABLE = "unreachable", _("No owner can be reached")
+    REPAIR = "repair", _("A technical fault in the content")

@@ -58,7 +58,7 @@ class ViewerMiddleware:
 
 def to_a_factor(request: ViewerRequest) -> HttpResponse:
     """A page is answered by the way to a second factor; what no browser shows as a page, by 403."""
-    sentence = _("Your role asks for a second factor. Set one up first.")
+    sentence = _("Your role requires a second factor. Set one up first.")
     match = request.resolver_match
     if match is not None and "api" in match.namespaces:
         return JsonResponse({"detail": sentence}, status=403)

@@ -43,7 +43,7 @@ def check_read(viewer: Viewer, thing: Marked, part: Part) -> None:
 
 def not_known() -> Http404:
     """The one answer for what does not exist and for what one may not know."""
-    return Http404(_("There is nothing at this address."))
+    return Http404(_("Page not found."))
 
 
 def parts_read(viewer: Viewer, thing: Marked) -> frozenset[Part]:

@@ -12,15 +12,17 @@ class TrailForm(forms.Form):
         label=_("Action"),
         required=False,
         max_length=60,
-        help_text=_("Or how it begins: read, download, export, sign_in, office, seat, record …"),
+        help_text=_("The action or how it begins: read, download, export, sign_in, office, seat, record …"),
     )
     reference = forms.CharField(
         label=_("Reference"),
         required=False,
         max_length=80,
-        help_text=_("Or the code that stands on a print-out or an offline copy."),
+        help_text=_("Or the code on a print-out or an offline copy."),
     )
     since = forms.DateField(
-        label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From date"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    until = forms.DateField(label=_("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label=_("To date"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )

@@ -15,7 +15,7 @@ COLUMNS: tuple[tuple[Any, Shown], ...] = (
     (gettext_lazy("When (UTC)"), lambda entry: f"{entry.at:%Y-%m-%d %H:%M:%S}"),
     (gettext_lazy("Person"), lambda entry: person_of(entry)),
     (gettext_lazy("Action"), lambda entry: entry.action),
-    (gettext_lazy("Kind of thing"), lambda entry: "" if _is_red(entry) else entry.object_type),
+    (gettext_lazy("Type"), lambda entry: "" if _is_red(entry) else entry.object_type),
     (gettext_lazy("Reference"), lambda entry: entry.reference),
     (gettext_lazy("Label"), lambda entry: entry.label),
     (gettext_lazy("From"), lambda entry: entry.origin),
@@ -27,7 +27,7 @@ COLUMNS: tuple[tuple[Any, Shown], ...] = (
 def person_of(entry: AuditEntry) -> str:
     """The name as it was then; where there is none, somebody without an account or the platform itself did it."""
     if not entry.person_id:
-        return _("Nobody signed in") if entry.origin else _("The platform")
+        return _("Visitor") if entry.origin else _("Platform")
     return f"{entry.person} ({entry.handle})"
 
 

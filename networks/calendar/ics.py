@@ -15,7 +15,7 @@ ASK_AGAIN = timedelta(hours=4)
 def file_of(lines: Iterable[Line]) -> bytes:
     """The calendar, with the strictest label inside."""
     listed = list(lines)
-    told = _("%(label)s. Days by which something is due for you.") % {"label": strictest(listed)}
+    told = _("%(label)s. Your due dates.") % {"label": strictest(listed)}
     calendar = Calendar()
     calendar.add("prodid", "-//Limes//Calendar//EN")
     calendar.add("version", "2.0")

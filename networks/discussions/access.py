@@ -73,7 +73,7 @@ def check_discuss(viewer: Viewer, topic: Topic) -> Expert:
     require(
         viewer,
         rights_in(viewer, topic).discuss,
-        _("You may read this discussion. Only members of its network can take part."),
+        _("You can read this discussion. Only members of its network can post."),
     )
     return signed_in(viewer)
 

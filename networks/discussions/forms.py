@@ -35,7 +35,7 @@ class EditForm(forms.Form):
     """A post with the version its writer started from."""
 
     body = forms.CharField(
-        label=_("Your contribution"),
+        label=_("Your post"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10, "maxlength": LONGEST_POST, "class": "form-control"}),

@@ -168,7 +168,7 @@ def _why_not(viewer: Viewer, topic: Topic, rights: Rights) -> str:
     if not topic.is_talking:
         return _("This discussion is closed. It stays to be read.")
     if not rights.discuss:
-        return _("You may read this discussion. Only members of its network can take part.")
+        return _("You can read this discussion. Only members of its network can post.")
     return ""
 
 

@@ -92,11 +92,11 @@ def parse(text: str | None) -> Frame:
     except (ValueError, RecursionError):
         raise Malformed(_("The message is not JSON.")) from None
     if not isinstance(said, dict):
-        raise Malformed(_("The message is not an object."))
+        raise Malformed(_("The message must be a JSON object."))
     verb = said.get("do")
     reader = READERS.get(verb) if isinstance(verb, str) else None
     if reader is None:
-        raise Malformed(_("There is nothing of that name to do."))
+        raise Malformed(_("Unknown command."))
     return reader(said)
 
 
@@ -109,7 +109,7 @@ def _say(said: dict[str, Any]) -> Say:
     try:
         body = said.get("body")
         if not isinstance(body, str):
-            raise Malformed(_("A post has a text."))
+            raise Malformed(_("A post needs a text."))
         reply_to = _place(said, "reply_to", 1) if said.get("reply_to") is not None else None
         return Say(_topic(said), body, key, reply_to)
     except Malformed as fault:
@@ -119,7 +119,7 @@ def _say(said: dict[str, Any]) -> Say:
 def _topic(said: dict[str, Any]) -> str:
     topic = said.get("topic")
     if not isinstance(topic, str) or len(topic) > LONGEST_NAME:
-        raise Malformed(_("The message names no topic."))
+        raise Malformed(_("The message has no topic."))
     return topic
 
 
@@ -127,7 +127,7 @@ def _place(said: dict[str, Any], name: str, smallest: int) -> int:
     place = said.get(name)
     if not isinstance(place, int) or isinstance(place, bool) or not smallest <= place <= LARGEST_PLACE:
         raise Malformed(
-            _("%(name)s is a whole number from %(least)s on.") % {"name": name, "least": smallest}
+            _("%(name)s must be a whole number of at least %(least)s.") % {"name": name, "least": smallest}
         )
     return place
 
@@ -137,7 +137,7 @@ def _key(said: dict[str, Any]) -> UUID:
     try:
         return UUID(key) if isinstance(key, str) else UUID("")
     except ValueError:
-        raise Malformed(_("A post needs a key of its own, a UUID.")) from None
+        raise Malformed(_("A post needs its own key, a UUID.")) from None
 
 
 READERS: dict[str, Callable[[dict[str, Any]], Frame]] = {

@@ -24,13 +24,13 @@ def say(who: Identity, said: Say) -> tuple[bool, str]:
                 viewer_now(who), _name(said.topic), body=said.body, key=said.key, reply_to=said.reply_to
             )
         except Http404:
-            return False, _rejected(said, _("There is no such discussion."))
+            return False, _rejected(said, _("This discussion does not exist."))
         except PermissionDenied as reason:
             return False, _rejected(said, str(reason))
         except Refused as reason:
             return False, _rejected(said, reason.sentence)
         except DatabaseError:
-            return False, _rejected(said, _("It could not be saved just now. Try again in a moment."))
+            return False, _rejected(said, _("Your post could not be saved. Try again shortly."))
         return True, frame("accepted", key=str(said.key), seq=new.seq)
 
 

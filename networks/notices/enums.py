@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class MailState(models.TextChoices):
     """How far a mail has come."""
 
-    WAITING = "waiting", _("Waits")
-    SENDING = "sending", _("Is being sent")
+    WAITING = "waiting", _("Waiting")
+    SENDING = "sending", _("Sending")
     SENT = "sent", _("Sent")
-    DROPPED = "dropped", _("Not sent: no longer for this person")
-    FAILED = "failed", _("Given up")
+    DROPPED = "dropped", _("Not sent: the person no longer has access")
+    FAILED = "failed", _("Failed")

@@ -58,9 +58,9 @@ class MembershipState(models.TextChoices):
 class EndKind(models.TextChoices):
     """How a seat ended. A stopped account ends no seat: it counts for nothing until the account works again."""
 
-    REMOVED = "removed", _("Taken away")
-    LEFT = "left", _("Given up")
-    RAN_OUT = "ran_out", _("Ran out")
+    REMOVED = "removed", _("Removed")
+    LEFT = "left", _("Left the network")
+    RAN_OUT = "ran_out", _("Expired")
     MANDATE = "mandate", _("End of the mandate")
     MOVED = "moved", _("Moved to another administration")
     DEPARTED = "departed", _("Left the administration")

@@ -81,7 +81,7 @@ def test_six_fields_suffice_without_script(opened, people: World) -> None:
     expect(page.get_by_label("Risk management")).to_be_checked()
     expect(page.locator("input[name=countries]:checked")).to_have_count(1)
     page.set_input_files("#upload", {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"A plan"})
-    page.get_by_role("button", name="Send for clearance").click()
+    page.get_by_role("button", name="Submit for clearance").click()
     expect(page).to_have_url(f"{page.url.split('/kb/')[0]}{Practice.objects.get().get_absolute_url()}")
     assert Review.objects.count() == 1
     assert Practice.objects.get().get_latest_revision_as_object().attachments.count() == 1
@@ -94,7 +94,7 @@ def test_a_refused_submission_leads_to_what_is_missing_and_goes_on_with_the_draf
     page.goto("/kb/practices/new/")
     _fill_six(page)
     page.fill("[name=summary]", "")
-    page.get_by_role("button", name="Send for clearance").click()
+    page.get_by_role("button", name="Submit for clearance").click()
     draft = Practice.objects.get()
     expect(page.locator("form[method=post][enctype]")).to_have_attribute(
         "action", f"{draft.get_absolute_url()}edit/"
@@ -102,7 +102,7 @@ def test_a_refused_submission_leads_to_what_is_missing_and_goes_on_with_the_draf
     expect(page.locator(".form-errors a")).to_have_attribute("href", "#id_summary")
     expect(page.locator("[name=title]")).to_have_value("Queue of empty lorries")
     page.fill("[name=summary]", "Shorter queues.")
-    page.get_by_role("button", name="Send for clearance").click()
+    page.get_by_role("button", name="Submit for clearance").click()
     page.wait_for_url(f"**{draft.get_absolute_url()}")
     assert Practice.objects.count() == 1
     assert Review.objects.count() == 1

@@ -47,7 +47,7 @@ def test_the_page_says_what_was_put_right_and_offers_the_typed_words(scanners: N
 
 def test_nothing_found_says_what_to_try(scanners: None) -> None:
     assert "Nothing here matches" in page("/search/?q=xylophone")
-    assert "Take all off" in page("/search/?q=scanner&year=1900")
+    assert "Clear filters" in page("/search/?q=scanner&year=1900")
 
 
 def test_suggestions_are_titles_addresses_and_kinds(scanners: None) -> None:

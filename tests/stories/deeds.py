@@ -61,7 +61,7 @@ def label_with(page: Page, label: str, summary_label: str | None = None) -> None
 
 def send(page: Page) -> None:
     """To the contact point."""
-    page.get_by_role("button", name="Send for clearance").click()
+    page.get_by_role("button", name="Submit for clearance").click()
     expect(page.get_by_text("Sent to your national contact point")).to_be_visible()
 
 

@@ -60,7 +60,7 @@ def test_who_will_be_able_to_read_it_is_said_before_anything_is_sent(phone: Page
 
 def test_while_a_title_is_typed_a_practice_like_it_is_pointed_at(phone: Page) -> None:
     field(phone, "title").press_sequentially("Shift handover on a page")
-    hint = phone.get_by_role("status").filter(has_text="There is something like this already")
+    hint = phone.get_by_role("status").filter(has_text="Similar records exist")
     expect(hint.get_by_role("link", name="Shift handover on one page")).to_be_visible()
     field(phone, "title").fill("Entirely unheard of")
     expect(hint).to_be_hidden()

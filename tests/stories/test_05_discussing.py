@@ -61,7 +61,7 @@ def opened(page: Page, address: str) -> Page:
 
 
 def say(page: Page, words: str) -> None:
-    page.get_by_label("Your contribution").fill(words)
+    page.get_by_label("Your post").fill(words)
     page.get_by_role("button", name="Post", exact=True).click()
 
 
@@ -98,15 +98,15 @@ def test_edits_and_removals_appear_within_a_second_without_reload(writer: Page, 
         old, new = unheard("Writen"), unheard("Written")
         say(writer, old)
         post = mine(writer, old)
-        post.get_by_role("link", name="Change").click()
+        post.get_by_role("link", name="Edit").click()
         writer.wait_for_url("**/edit/**")
         writer.get_by_label(re.compile("contribution|text", re.IGNORECASE)).first.fill(new)
         writer.get_by_role("button", name="Save").click()
-        expect(mine(reader, new)).to_contain_text("changed")
+        expect(mine(reader, new)).to_contain_text("edited")
         expect(mine(reader, old)).to_have_count(0)
         expect(mine(writer, new)).to_be_visible()
         took.append(reader.evaluate("text => window.arrived[text]", new) - sent(writer))
-        mine(writer, new).get_by_role("button", name="Take away").click()
+        mine(writer, new).get_by_role("button", name="Remove").click()
         expect(mine(reader, new)).to_have_count(0)
         expect(writer.locator("[data-live-words]")).to_have_text("Live")
         took.append(reader.evaluate("text => window.gone[text]", new) - sent(writer))
@@ -120,7 +120,7 @@ def test_the_plain_form_posts_without_a_script_and_arrives_live(
     plain = people("expert.fi", scripts=False)
     words = unheard("By hand")
     plain.goto(address)
-    plain.get_by_label("Your contribution").fill(f"{words}, *slowly*")
+    plain.get_by_label("Your post").fill(f"{words}, *slowly*")
     plain.get_by_role("button", name="Post", exact=True).click()
     expect(mine(plain, words).locator("em")).to_have_text("slowly")
     expect(mine(reader, words).locator("em")).to_have_text("slowly")
@@ -140,7 +140,7 @@ def meanwhile(writer: Page, said: list[str], gone: tuple[str, ...]) -> None:
         say(writer, words)
         expect(mine(writer, words)).to_be_visible()
     for words in gone:
-        mine(writer, words).get_by_role("button", name="Take away").click()
+        mine(writer, words).get_by_role("button", name="Remove").click()
         expect(mine(writer, words)).to_have_count(0)
         expect(writer.locator("[data-live-words]")).to_have_text("Live")
 

@@ -15,7 +15,7 @@ from tests.stories.test_05_discussing import WATCH, mine, opened, say
 
 pytestmark = pytest.mark.browser
 SILENT_WITHIN_MS = 2000
-CLOSED = "This discussion is no longer open to you."
+CLOSED = "You no longer have access to this discussion."
 # Notes when the page says that the discussion is closed.
 WATCH_END = """(words) => {
     const look = () => {

@@ -83,7 +83,7 @@ def again(author: Page, people: People, address: str) -> None:
     """A second published version, so that there is something to compare."""
     author.goto(f"{address}edit/")
     author.get_by_label(re.compile("^What was done")).first.fill("Weighed three times.")
-    author.get_by_role("button", name="Send for clearance").click()
+    author.get_by_role("button", name="Submit for clearance").click()
     expect(author.get_by_text("Sent to your national contact point")).to_be_visible()
     let_out(people, address)
 

@@ -29,7 +29,7 @@ def author(people: People) -> Page:
 
 
 def submit(page: Page) -> None:
-    page.get_by_role("button", name="Send for clearance").click()
+    page.get_by_role("button", name="Submit for clearance").click()
 
 
 def complaint(page: Page, words: str) -> None:
@@ -86,7 +86,7 @@ def test_what_no_choice_offers_is_refused_with_a_sentence(author: Page, name: st
     """An unknown label, a forged network, a reference that does not exist."""
     answer = author.request.post("/kb/practices/new/", form=sent(author, **{name: value}))
     assert answer.status == 422
-    assert "Something is missing or wrong. What you wrote is kept." in answer.text()
+    assert "There is a problem. Your text is kept." in answer.text()
     assert "A forged one" in answer.text()
 
 
@@ -175,5 +175,5 @@ def test_a_practice_is_sent_once_however_often_the_button_is_pressed(people: Peo
     address = share(people("expert.pl"), title="Scales pressed often")
     page = people("expert.pl")
     page.goto(f"{address}edit/")
-    page.get_by_role("button", name="Send for clearance").dblclick()
+    page.get_by_role("button", name="Submit for clearance").dblclick()
     expect(page.get_by_role("main")).to_contain_text(re.compile("Waiting for clearance|already waiting"))

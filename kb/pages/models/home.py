@@ -26,7 +26,7 @@ class HomePage(MarkedPage):
     stream_fields: tuple[str, ...] = ()
 
     class Meta:
-        verbose_name = _("first page")
+        verbose_name = _("home page")
 
     def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The areas, news and public practices; for those signed in the blocks of the rooms as well."""

@@ -32,7 +32,7 @@ class AreaHubPage(MarkedPage):
     template = "pages/hub.html"
 
     class Meta:
-        verbose_name = _("hub of an area")
+        verbose_name = _("area hub")
 
     def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Networks of the area and newest records of its topics, as far as the reader may know of them."""

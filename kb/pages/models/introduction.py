@@ -12,13 +12,13 @@ class RegisterIntroduction(models.Model):
         _("text"),
         max_length=2000,
         blank=True,
-        help_text=_("One or two sentences. Shown to everybody who opens the list, visitors among them."),
+        help_text=_("One or two sentences. Shown to everybody who opens the list, including visitors."),
     )
 
     class Meta:
         ordering = ["register"]
-        verbose_name = _("introduction of a register")
-        verbose_name_plural = _("introductions of registers")
+        verbose_name = _("register introduction")
+        verbose_name_plural = _("register introductions")
 
     def __str__(self) -> str:
         return self.register

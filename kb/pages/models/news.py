@@ -33,7 +33,7 @@ class NewsIndexPage(MarkedPage):
     stream_fields: tuple[str, ...] = ()
 
     class Meta:
-        verbose_name = _("list of news")
+        verbose_name = _("news index")
 
     def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of the news this reader may read."""
@@ -48,7 +48,7 @@ class NewsPage(MarkedPage):
 
     date = models.DateField(_("date"), default=timezone.localdate)
     lead = models.TextField(
-        _("lead"), max_length=500, help_text=_("Shown in lists: what happened, for whom.")
+        _("lead"), max_length=500, help_text=_("Shown in lists. Say what happened and whom it concerns.")
     )
     language = models.ForeignKey(
         Language,
@@ -61,7 +61,7 @@ class NewsPage(MarkedPage):
     image = models.ForeignKey(
         PageImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
     )
-    image_alt = models.CharField(_("what the image shows"), max_length=250, blank=True)
+    image_alt = models.CharField(_("image description"), max_length=250, blank=True)
     body = StreamField(Body(), blank=True, verbose_name=_("text"))
 
     content_panels = [

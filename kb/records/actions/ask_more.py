@@ -37,11 +37,15 @@ def ask_for_more(viewer: Viewer, record: Record, message: str) -> AccessRequest:
     check_signed_in(viewer)
     check_read(viewer, record, Part.SUMMARY)
     looking = record.marking_id in viewer.opened
-    require(viewer, not looking, _("You opened it to look at it. Only those it is shared with ask for more."))
+    require(
+        viewer,
+        not looking,
+        _("You opened this with break-glass access. Only people it is shared with can ask for more."),
+    )
     if record.state == State.WITHDRAWN:
-        raise ValidationError(_("It was withdrawn: there is no more to read."))
+        raise ValidationError(_("This record was withdrawn. There is no more to read."))
     if may_read(viewer, record, Part.BODY):
-        raise ValidationError(_("You can read the whole text already."))
+        raise ValidationError(_("You can already read the whole text."))
     _check_not_too_soon(viewer, record)
     request, new = AccessRequest.objects.get_or_create(
         record=record,
@@ -60,7 +64,7 @@ def _check_not_too_soon(viewer: Viewer, record: Record) -> None:
     last = mine.last()
     if last is None or last.state == AccessRequestState.OPEN or asks_again_from(last) <= timezone.now():
         return
-    raise ValidationError(_("You were answered. You can ask again a week after you last asked."))
+    raise ValidationError(_("Your request was answered. You can ask again one week after your last request."))
 
 
 @transaction.atomic
@@ -72,7 +76,7 @@ def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) ->
     check_withdraw(viewer, request.record)
     request = AccessRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if request.state != AccessRequestState.OPEN:
-        raise ValidationError(_("This question has been answered."))
+        raise ValidationError(_("This request has already been answered."))
     if request.kind == AccessRequestKind.RELEASE:
         answer_release(viewer, request, granted, words)
     request.state = AccessRequestState.GRANTED if granted else AccessRequestState.REFUSED

@@ -60,7 +60,7 @@ def return_for_changes(viewer: Viewer, review: Review, reason: str) -> None:
 def require_reason(reason: str) -> None:
     """Every rejection carries a reason."""
     if not typed(reason):
-        raise ValidationError({"reason": _("Say why, so that the author knows what to do.")})
+        raise ValidationError({"reason": _("Give a reason, so that the author knows what to do.")})
 
 
 def _with_english(viewer: Viewer, review: Review, english: dict[str, str]) -> Record:

@@ -27,7 +27,7 @@ class EditedMeanwhile(Exception):
 
     def __init__(self, current: Record) -> None:
         self.current = current
-        super().__init__(_("Somebody else saved this text while you were writing."))
+        super().__init__(_("Somebody else saved this text while you were editing it."))
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def save_draft(viewer: Viewer, text: Record, version: str) -> Saved:
     if version != version_of(current):
         raise EditedMeanwhile(current)
     if current.state == State.WITHDRAWN:
-        raise ValidationError(_("This was withdrawn. It can no longer be changed."))
+        raise ValidationError(_("This record was withdrawn and can no longer be edited."))
     keep_to_its_kind(text)
     if not current.live:
         text.save()
@@ -113,7 +113,7 @@ def delete_draft(viewer: Viewer, record: Record) -> None:
     """Delete what was never published and is not under review. Published records are withdrawn instead."""
     check_edit(viewer, record)
     if record.first_published_at is not None or record.reviews.exists():
-        raise ValidationError(_("What others have already seen is withdrawn, not deleted."))
+        raise ValidationError(_("A text that others have seen can be withdrawn but not deleted."))
     marking = record.marking
     specific = record.specific
     Revision.objects.for_instance(specific).delete()

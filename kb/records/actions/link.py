@@ -62,11 +62,11 @@ def _locked(record: Record, other: Record) -> tuple[Record, Record]:
 
 def _check_new(source: Record, target: Record, kind: LinkKind) -> None:
     if source.state == State.WITHDRAWN:
-        raise ValidationError(_("This was withdrawn. It can no longer be changed."))
+        raise ValidationError(_("This record was withdrawn and can no longer be edited."))
     if source == target:
         raise ValidationError({"other": _("A record cannot be linked to itself.")})
     if RecordLink.objects.filter(source=source, target=target, kind=kind).exists():
-        raise ValidationError({"other": _("This link is there already.")})
+        raise ValidationError({"other": _("This link already exists.")})
 
 
 def _check_keeps(viewer: Viewer, target: Record) -> None:
@@ -74,7 +74,7 @@ def _check_keeps(viewer: Viewer, target: Record) -> None:
         raise ValidationError(
             {
                 "kind": _(
-                    "Only the owner of the other record or its contact point can say that it is superseded."
+                    "Only the owner or the national contact point of the other record can mark it as superseded."
                 )
             }
         )
@@ -83,11 +83,9 @@ def _check_keeps(viewer: Viewer, target: Record) -> None:
 def _supersede(viewer: Viewer, source: Record, target: Record) -> None:
     _check_keeps(viewer, target)
     if source.state not in LISTED_STATES:
-        raise ValidationError(
-            {"kind": _("Publish this first. Then it can take the place of another record.")}
-        )
+        raise ValidationError({"kind": _("Publish this record first. It can then supersede another record.")})
     if target.state not in LISTED_STATES:
-        raise ValidationError({"kind": _("Only what is published can be superseded, and only once.")})
+        raise ValidationError({"kind": _("Only a published record can be superseded, and only once.")})
     target.state = State.SUPERSEDED
     target.save(update_fields=["state"])
     record_event("record.superseded", target, actor=viewer.expert, by=source.pk)

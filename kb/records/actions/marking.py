@@ -60,7 +60,7 @@ def check_choice(viewer: Viewer, register: Register, choice: MarkingChoice, held
     if any(each.pk not in allowed for each in choice.networks):
         errors["networks"] = _("You can only choose networks in which you are a contributor.")
     if is_wider(choice.label, register.widest_label):
-        errors["label"] = _("%(label)s is too wide here. The widest is %(widest)s.") % {
+        errors["label"] = _("%(label)s is not allowed here. The widest label is %(widest)s.") % {
             "label": choice.label,
             "widest": register.widest_label,
         }
@@ -73,18 +73,21 @@ def check_choice(viewer: Viewer, register: Register, choice: MarkingChoice, held
 def check_sendable(viewer_owner: Expert | None, choice: MarkingChoice) -> None:
     """What a submission needs: a network, and for RED somebody to read it."""
     if not choice.networks:
-        raise ValidationError({"networks": _("Choose at least one network: its members are the readers.")})
+        raise ValidationError(
+            {"networks": _("Choose at least one network. Its members will be the readers.")}
+        )
     others = [each for each in choice.recipients if each != viewer_owner]
     if choice.label == Label.RED and not others:
-        raise ValidationError({"recipients": _("TLP:RED is for named people: name at least one.")})
+        raise ValidationError({"recipients": _("TLP:RED is for named people. Name at least one.")})
 
 
 def _check_summary_label(register: Register, choice: MarkingChoice) -> dict[str, str]:
     if not is_wider(choice.summary_label, choice.label):
-        return {"summary_label": _("The summary can only be open to more people than the text.")}
+        return {"summary_label": _("The label of the summary must be wider than the label of the text.")}
     if is_wider(choice.summary_label, register.widest_label):
         return {
-            "summary_label": _("The widest label here is %(widest)s.") % {"widest": register.widest_label}
+            "summary_label": _("The widest label allowed here is %(widest)s.")
+            % {"widest": register.widest_label}
         }
     return {}
 
@@ -126,13 +129,13 @@ def change_marking(
         return False
     if not is_keeper(viewer, record):
         raise ValidationError(
-            {"label": _("Its owner and the national contact point decide who may read this.")}
+            {"label": _("Only the owner and the national contact point can change who can read this.")}
         )
     check_choice(viewer, record.register, choice, old.networks | networks_to_offer(viewer, record) | offered)
     narrowing = narrows(old, new)
     if not narrowing and marking.exposure != Exposure.HIDDEN and not may_widen(viewer, record):
         raise ValidationError(
-            {"label": _("This would let new readers in. The national contact point has to decide it.")}
+            {"label": _("This would give access to new readers. The national contact point must decide.")}
         )
     if not narrowing:
         _end_review(record)

@@ -25,6 +25,6 @@ def name_owner(viewer: Viewer, record: Record, owner: Expert) -> None:
     hold(record.marking)
     check_name_owner(viewer, record)
     if not possible_owners(record).filter(pk=owner.pk).exists():
-        raise ValidationError(_("The new owner has to be an active colleague of the same administration."))
+        raise ValidationError(_("The new owner must be an active member of the same administration."))
     mark(record.marking, owner=owner)
     record_event("record.owner_named", record.as_record(), actor=viewer.expert)

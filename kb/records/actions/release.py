@@ -69,7 +69,7 @@ def request_release(viewer: Viewer, record: Record, wish: Wish) -> AccessRequest
         record=record.pk, expert=viewer.expert, kind=AccessRequestKind.RELEASE
     )
     if asked.filter(state=AccessRequestState.OPEN).exists():
-        raise ValidationError(_("You have asked already. You will be told when there is an answer."))
+        raise ValidationError(_("You have already asked. You will be notified when there is an answer."))
     _check_wish(viewer, record, wish)
     request = AccessRequest.objects.create(
         record=record,
@@ -89,12 +89,18 @@ def check_request(viewer: Viewer, record: Record) -> None:
     check_signed_in(viewer)
     if not may_read(viewer, record, Part.BODY):
         check_read(viewer, record, Part.SUMMARY)
-        require(viewer, False, _("You read the summary only. Ask for more first."))
+        require(viewer, False, _("You can read the summary only. Ask for access to the text first."))
     looking = record.marking_id in viewer.opened
-    require(viewer, not looking, _("You opened it to look at it. Only its readers ask for others."))
+    require(
+        viewer,
+        not looking,
+        _("You opened this with break-glass access. Only its readers can request a release."),
+    )
     allowed = may_request_release(viewer, record)
     require(
-        viewer, allowed, _("There is nothing to ask for: it is public, or you choose its readers yourself.")
+        viewer,
+        allowed,
+        _("You cannot request a release: this text is public, or you choose its readers yourself."),
     )
 
 
@@ -104,7 +110,7 @@ def answer_release(viewer: Viewer, request: AccessRequest, granted: bool, words:
     check_widen(viewer, record)
     if not granted:
         if not typed(words):
-            raise ValidationError(_("Say why not, so that the person knows."))
+            raise ValidationError(_("Give a reason for declining. The person will see it."))
         return
     wish = Wish("", request.label, tuple(request.networks.all()), tuple(request.administrations.all()))
     change_marking(viewer, record, wish.on(record.marking), offered=_ids(wish.networks))
@@ -112,18 +118,20 @@ def answer_release(viewer: Viewer, request: AccessRequest, granted: bool, words:
 
 def _check_wish(viewer: Viewer, record: Record, wish: Wish) -> None:
     if not typed(wish.reason):
-        raise ValidationError({"reason": _("Say why: whoever decides has nothing else to go by.")})
+        raise ValidationError({"reason": _("Give a reason. The decision is based on it.")})
     if not _ids(wish.networks) <= viewer.network_ids:
-        raise ValidationError({"networks": _("Ask for networks in which you sit.")})
+        raise ValidationError({"networks": _("Choose networks of which you are a member.")})
     if wish.label and is_wider(wish.label, record.register.widest_label):
-        raise ValidationError({"label": _("The widest label here is %s.") % record.register.widest_label})
+        raise ValidationError(
+            {"label": _("The widest label allowed here is %s.") % record.register.widest_label}
+        )
     if wish.administrations and (wish.label or record.marking.label) == Label.AMBER_STRICT:
         # Whether they are named already is for those who decide.
         return
     facts = facts_of(record.marking)
     if narrows(facts, wish.on(record.marking).facts_on(facts)):
         raise ValidationError(
-            _("Nobody new would read it. Choose a wider label, a network or an administration.")
+            _("This would not add any readers. Choose a wider label, a network or an administration.")
         )
 
 

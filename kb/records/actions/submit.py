@@ -31,7 +31,7 @@ def submit(viewer: Viewer, record: Record, version: str, change_note: str = "") 
     if version != version_of(current):
         raise EditedMeanwhile(current)
     if current.reviews.filter(stage__in=OPEN_STAGES).exists():
-        raise ValidationError(_("This text is already waiting for a decision."))
+        raise ValidationError(_("This text has already been submitted."))
     text = current.get_latest_revision_as_object()
     current.register.check_complete(text)
     _check_marking(viewer, current)
@@ -54,7 +54,7 @@ def _check_marking(viewer: Viewer, record: Record) -> None:
     choice = choice_of(record.marking)
     check_sendable(record.marking.owner, choice)
     if not may_in_each(viewer, "contribute", choice.networks):
-        raise ValidationError({"networks": _("You need to be a contributor in each network you name.")})
+        raise ValidationError({"networks": _("You must be a contributor in each network you choose.")})
     if choice.label == Label.RED and record.register.route != Route.DIRECT:
         _check_red(record)
 
@@ -66,7 +66,11 @@ def _check_red(record: Record) -> None:
     )
     if not offices.exists():
         raise ValidationError(
-            {"recipients": _("Name your national contact point or the deputy too: they have to clear it.")}
+            {
+                "recipients": _(
+                    "Add your national contact point or deputy to the named people, because they must clear it."
+                )
+            }
         )
 
 

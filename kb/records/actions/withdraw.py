@@ -25,7 +25,7 @@ def withdraw(viewer: Viewer, record: Record, reason: str) -> None:
     require_reason(reason)
     current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
     if current.state not in READABLE_STATES:
-        raise ValidationError(_("Only what is published can be withdrawn."))
+        raise ValidationError(_("Only a published record can be withdrawn."))
     current.state = State.WITHDRAWN
     current.withdrawn_because = typed(reason)[:500]
     current.updated_at = timezone.now()
@@ -43,7 +43,7 @@ def confirm(viewer: Viewer, record: Record) -> None:
     check_withdraw(viewer, record)
     current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
     if current.state not in CONFIRMED_STATES:
-        raise ValidationError(_("Only what is published can be confirmed."))
+        raise ValidationError(_("Only a published record can be confirmed."))
     current.state = State.PUBLISHED
     current.review_due = current.register.next_review(timezone.localdate())
     current.save(update_fields=["state", "review_due"])

@@ -21,9 +21,9 @@ class NotNow(Exception):
 def why_not_now(record: Record) -> str:
     """The sentence that refuses a correction; empty when the published text is the newest there is."""
     if record.reviews.open().exists():
-        return _("A new version is being reviewed. Correct the text once that has been decided.")
+        return _("A new version is under review. You can correct the text when the review has ended.")
     if record.latest_revision_id != record.live_revision_id or record.has_unpublished_changes:
-        return _("Its authors are writing a newer version. Ask them to correct the text there.")
+        return _("The authors are working on a newer version. Ask them to make the correction there.")
     return ""
 
 
@@ -48,7 +48,7 @@ def correct(
         raise not_known()
     sentence = why_not_now(locked)
     if sentence or locked.live_revision_id != seen_revision:
-        raise NotNow(sentence or _("The text was changed in the meantime. Load the page again to see it."))
+        raise NotNow(sentence or _("The text has changed in the meantime. Reload the page to see it."))
     save(text)
     revision = text.save_revision(user=viewer.expert, log_action=True)
     locked.publish(revision, user=viewer.expert, confirms=False)

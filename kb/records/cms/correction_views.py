@@ -106,7 +106,7 @@ class CorrectionView(OfRecord, wagtail_views.EditView):
         valid = form.is_valid()
         self.produced_error_code = "validation_error"
         self.produced_error_message = (
-            None if valid else _("The text was not published. See what is marked below.")
+            None if valid else _("The text was not published. Correct the errors marked below.")
         )
         return valid
 
@@ -122,14 +122,16 @@ class CorrectionView(OfRecord, wagtail_views.EditView):
         except ValidationError as fault:
             return self._incomplete(form, fault)
         FormState.objects.for_preview(user=self.request.user, instance=self.record).delete()
-        messages.success(self.request, _("The corrected text is published. Its owner is told."))
+        messages.success(
+            self.request, _("The corrected text has been published and the owner has been notified.")
+        )
         return redirect(self.list_url)
 
     def _incomplete(self, form: Any, fault: ValidationError) -> HttpResponse:
         by_field = fault.message_dict if hasattr(fault, "error_dict") else {None: fault.messages}
         for name, sentences in by_field.items():
             form.add_error(name if name in form.fields else None, sentences)
-        self.produced_error_message = _("The text was not published. See what is marked below.")
+        self.produced_error_message = _("The text was not published. Correct the errors marked below.")
         return self.form_invalid(form)
 
     def _refused(self, sentence: str) -> HttpResponse:

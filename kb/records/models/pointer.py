@@ -11,10 +11,10 @@ class PointerMixin(models.Model):
     """What a pointer holds besides what finds it. Text, kept in revisions; empty on every other record."""
 
     is_pointer = models.BooleanField(
-        _("the content stays in another system"),
+        _("the content is held in another system"),
         default=False,
         help_text=_(
-            "Then this record says what there is, who holds it and whom to ask. It holds no text and no files."
+            "The record then says what exists, who holds it and whom to ask. It has no text and no files."
         ),
     )
     held_by_administration = models.ForeignKey(

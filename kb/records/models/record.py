@@ -77,7 +77,7 @@ class Record(
         _("summary"),
         max_length=600,
         blank=True,
-        help_text=_("Two or three sentences. They may be shown to more people than the text."),
+        help_text=_("Two or three sentences. They can be shown to more people than the text."),
     )
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)

@@ -66,7 +66,7 @@ def edit(request: ViewerRequest, register: str, address: str | None = None) -> H
 
 
 def _kept(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
-    messages.success(request, _("Draft saved. Only you and your contributors read it."))
+    messages.success(request, _("Draft saved. Only you and your contributors can read it."))
     return redirect(f"{sitting.record.get_absolute_url()}edit/")
 
 
@@ -77,7 +77,7 @@ def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
         messages.success(request, _("Published."))
     else:
         messages.success(
-            request, _("Sent to your national contact point. You will be told what they decide.")
+            request, _("Submitted to your national contact point. You will be notified of the decision.")
         )
     return redirect(sitting.record.get_absolute_url())
 
@@ -101,7 +101,7 @@ def autosave(request: ViewerRequest, register: str, address: str | None = None) 
     try:
         saved = keep(sitting, request.POST.getlist("files"))
     except EditedMeanwhile:
-        return JsonResponse({"reason": _("Somebody else saved this text meanwhile.")}, status=409)
+        return JsonResponse({"reason": _("Somebody else has saved this text in the meantime.")}, status=409)
     except ValidationError as error:
         return JsonResponse({"reason": " ".join(error.messages)}, status=422)
     url = f"{saved.record.get_absolute_url()}edit/"
@@ -113,7 +113,7 @@ def _first_error(sitting: Sitting) -> str:
         for name, errors in form.errors.items():
             label = form.fields[name].label if name in form.fields else ""
             return f"{label}: {errors[0]}"
-    return _("Something is missing.")
+    return _("Some required fields are empty.")
 
 
 @require_POST
@@ -122,7 +122,7 @@ def upload(request: ViewerRequest, register: str, address: str | None = None) ->
     sitting = _sitting(request, register, address)
     sent = request.FILES.get("file")
     if sent is None:
-        return JsonResponse({"reason": _("No file arrived.")}, status=422)
+        return JsonResponse({"reason": _("No file was received.")}, status=422)
     record = start_for_files(sitting)
     try:
         file = keep_file(request.viewer, record, sent)
@@ -150,5 +150,5 @@ def delete(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(record.get_absolute_url())
-    messages.success(request, _("The draft is deleted."))
+    messages.success(request, _("Draft deleted."))
     return redirect("workspace:home")

@@ -55,7 +55,7 @@ def _secret_in(request: HttpRequest) -> str | None:
 
 
 def _refusal(status: int) -> HttpResponse:
-    response = HttpResponse(_("This token opens nothing."), status=status, content_type="text/plain")
+    response = HttpResponse(_("This token is not valid."), status=status, content_type="text/plain")
     if status == 401:
         response["WWW-Authenticate"] = CHALLENGE
     return response

@@ -43,5 +43,5 @@ def _done(request: ViewerRequest, record: Record, form: LinkForm) -> bool:
     except ValidationError as error:
         form.add_error(None, error)
         return False
-    messages.success(request, _("The link is removed.") if removing else _("Linked."))
+    messages.success(request, _("Link removed.") if removing else _("Link added."))
     return True

@@ -42,7 +42,9 @@ def _chosen(request: ViewerRequest, record: Record, form: MarkingForm) -> bool:
     except ValidationError as error:
         sort_errors(form, error)
         return False
-    messages.success(request, _("Done. This holds from now on.") if changed else _("Nothing was changed."))
+    messages.success(
+        request, _("Readers changed. The change applies at once.") if changed else _("Nothing was changed.")
+    )
     return True
 
 

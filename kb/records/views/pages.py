@@ -113,7 +113,7 @@ def ask(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     try:
         ask_for_more(request.viewer, record.as_record(), request.POST.get("message", ""))
-        messages.success(request, _("Asked. You will be told when there is an answer."))
+        messages.success(request, _("Request sent. You will be notified of the answer."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(record.get_absolute_url())
@@ -139,7 +139,7 @@ def questions(request: ViewerRequest, register: str, address: str) -> HttpRespon
     try:
         granted = request.POST.get("answer") == "yes"
         answer(request.viewer, asked[int(place) - 1], granted, request.POST.get("words", ""))
-        messages.success(request, _("Answered."))
+        messages.success(request, _("Answer sent."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("workspace:home")

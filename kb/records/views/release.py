@@ -38,5 +38,5 @@ def _asked(request: ViewerRequest, record: Record, form: ReleaseForm) -> bool:
     except ValidationError as error:
         sort_errors(form, error)
         return False
-    messages.success(request, _("Asked. You will be told when there is an answer."))
+    messages.success(request, _("Request sent. You will be notified of the answer."))
     return True

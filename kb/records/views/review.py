@@ -62,7 +62,7 @@ def review(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     if decision is None:
         raise not_known()
     if waiting is None:
-        messages.error(request, _("This was decided in the meantime."))
+        messages.error(request, _("Somebody else has already decided."))
         return redirect(request.path)
     return _decided(request, record, waiting, decision)
 
@@ -76,14 +76,14 @@ def _decided(
     try:
         decision(request, waiting)
     except AlreadyDecided:
-        messages.error(request, _("This was decided in the meantime."))
+        messages.error(request, _("Somebody else has already decided."))
         return redirect(request.path)
     except ValidationError as error:
         note_reading(request.viewer, record, part=Part.DRAFT)
         context = review_context(request.viewer, record, waiting)
         context |= {"errors": _sentences(record, error), "sent": request.POST}
         return render(request, "records/review.html", context, status=422)
-    messages.success(request, _("Done. Everybody who took part is told."))
+    messages.success(request, _("Decision saved. Everybody involved has been notified."))
     return redirect("workspace:home")
 
 
@@ -108,7 +108,7 @@ def withdraw_page(request: ViewerRequest, register: str, address: str) -> HttpRe
     if request.method == "POST":
         try:
             withdraw(request.viewer, record, request.POST.get("reason", ""))
-            messages.success(request, _("Withdrawn. A note stays at its address."))
+            messages.success(request, _("Record withdrawn. A note remains at its address."))
             return redirect("workspace:home")
         except ValidationError as error:
             errors = error.messages
@@ -125,9 +125,9 @@ def owner_page(request: ViewerRequest, register: str, address: str) -> HttpRespo
     chosen = people.filter(handle=request.POST.get("owner", "")).first()
     if request.method == "POST" and chosen is not None:
         name_owner(request.viewer, record, chosen)
-        messages.success(request, _("Done. The new owner is told."))
+        messages.success(request, _("Owner appointed and notified."))
         return redirect("workspace:home")
-    errors = [_("Choose somebody.")] if request.method == "POST" else []
+    errors = [_("Choose a person.")] if request.method == "POST" else []
     title = queries.ownerless_titles(request.viewer, [record])[record.pk]
     context = {"record": record, "title": title, "people": people, "errors": errors}
     return render(request, "records/owner.html", context, status=422 if errors else 200)
@@ -139,7 +139,7 @@ def confirm_page(request: ViewerRequest, register: str, address: str) -> HttpRes
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     try:
         confirm(request.viewer, record)
-        messages.success(request, _("Confirmed: still correct."))
+        messages.success(request, _("Confirmed as still correct."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect(record.get_absolute_url())

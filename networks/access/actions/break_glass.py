@@ -36,9 +36,9 @@ def open_glass(viewer: Viewer, asked: Asked) -> Glass | None:
     """
     expert = _administrator(viewer)
     if not typed(asked.reason):
-        raise ValidationError(_("Say why: whoever keeps it is told."))
+        raise ValidationError(_("Give a reason. The owner will be notified."))
     if Glass.objects.open_now().filter(expert=expert).exists():
-        raise ValidationError(_("You have something open. Close it first."))
+        raise ValidationError(_("You already have one item open. Close it first."))
     _close(Glass.objects.not_closed().filter(expert=expert).first())
     found = things_named(asked.words)
     if len(found) != 1:
@@ -89,5 +89,5 @@ def _administrator(viewer: Viewer) -> Expert:
     if viewer.expert is None:
         raise not_known()
     if not viewer.holding("administer", "platform"):
-        raise PermissionDenied(_("Only platform administrators open what is not shared with them."))
+        raise PermissionDenied(_("Only platform administrators can use break-glass access."))
     return Expert.objects.select_for_update(of=("self",)).get(pk=viewer.expert_id)

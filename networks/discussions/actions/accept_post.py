@@ -24,7 +24,7 @@ def accept_post(viewer: Viewer, reference: str, seq: int) -> Topic:
     person = check_steer(viewer, found.topic)
     topic = lock(found.topic)
     if not topic.is_talking:
-        raise Refused(_("This discussion is closed. Open it again first."))
+        raise Refused(_("This discussion is closed. Reopen it first."))
     if topic.accepted_id == found.pk:
         return topic
     before = topic.accepted

@@ -25,11 +25,11 @@ def edit_post(viewer: Viewer, reference: str, seq: int, *, body: str, version: i
     found = post_for(viewer, reference, seq)
     author = check_discuss(viewer, found.topic)
     if found.author_id != author.pk:
-        raise PermissionDenied(_("Only the person who wrote a post can change its words."))
+        raise PermissionDenied(_("Only the author of a post can edit it."))
     topic = lock(found.topic)
     post = Post.objects.select_related("author").get(pk=found.pk)
     if not topic.is_talking:
-        raise Refused(_("This discussion is closed. Your change was not saved."))
+        raise Refused(_("This discussion is closed. Your edit was not saved."))
     text = clean_body(body)
     if post.body == text and not post.is_removed:
         return post

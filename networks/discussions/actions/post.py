@@ -32,7 +32,7 @@ def post(viewer: Viewer, reference: str, *, body: str, key: UUID, reply_to: int 
     if known:
         return _same(known, topic)
     if not topic.is_talking:
-        raise Refused(_("This discussion is closed. What you wrote was not sent."))
+        raise Refused(_("This discussion is closed. Your post was not sent."))
     new = write_post(topic, author, clean_body(body), key, _answered(topic, reply_to))
     record("topic.posted", topic, actor=author, seq=new.seq, post=new.seq)
     return new
@@ -67,5 +67,5 @@ def _answered(topic: Topic, reply_to: int | None) -> int | None:
     if reply_to is None:
         return None
     if not Post.objects.standing().filter(topic=topic, seq=reply_to).exists():
-        raise Refused(_("The post you answer is no longer there."))
+        raise Refused(_("The post you are replying to has been removed."))
     return reply_to

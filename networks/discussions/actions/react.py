@@ -21,7 +21,7 @@ def react(viewer: Viewer, reference: str, seq: int, *, kind: str, on: bool = Tru
     found = post_for(viewer, reference, seq)
     person = check_discuss(viewer, found.topic)
     if kind not in ReactionKind.values:
-        raise Refused(_("There is no such reaction."))
+        raise Refused(_("This reaction does not exist."))
     topic = lock(found.topic)
     if not topic.is_talking:
         raise Refused(_("This discussion is closed."))

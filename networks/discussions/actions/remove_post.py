@@ -28,7 +28,7 @@ def remove_post(viewer: Viewer, reference: str, seq: int, *, reason: str = "") -
         raise PermissionDenied(_("Only its author or a lead of the network can remove a post."))
     reason = typed(reason)[:300]
     if found.author_id != person.pk and not reason:
-        raise Refused(_("Say why you remove somebody else's post; its author is told."))
+        raise Refused(_("Give a reason for removing somebody else's post. The author will be notified."))
     topic = lock(found.topic)
     post = Post.objects.get(pk=found.pk)
     if post.is_removed:

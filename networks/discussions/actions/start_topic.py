@@ -67,7 +67,7 @@ def start_topic(
 def _marking(author: Expert, network: Network, readers: Readers) -> Marking:
     recipients = list(readers.recipients)
     if readers.label == Label.RED and not recipients:
-        raise Refused(_("TLP:RED names its readers: choose at least one person."))
+        raise Refused(_("TLP:RED is for named people. Choose at least one."))
     marking = Marking.objects.create(
         shape=Shape.PLAIN,
         label=readers.label,

@@ -45,7 +45,7 @@ def change_post(request: ViewerRequest, reference: str, seq: int) -> HttpRespons
     """One's own words, changed. Whoever saves second is shown both versions."""
     found = post_for(request.viewer, reference, _bounded(seq))
     may_edit = rights_in(request.viewer, found.topic).may_edit(found, request.viewer)
-    require(request.viewer, may_edit, _("Only the person who wrote a post can change its words."))
+    require(request.viewer, may_edit, _("Only the author of a post can edit it."))
     if request.method != "POST":
         return _edit_page(request, found, EditForm(initial={"body": found.body, "version": found.version}))
     form = EditForm(request.POST)

@@ -244,7 +244,7 @@ def test_what_was_said_of_a_draft_that_never_came_out_is_not_shown(world: World)
     reviews = world.browser("steward").get(f"{LIST}reviews/{practice.reference}/")
     assert reviews.status_code == 200
     assert "the name of the driver" not in reviews.content.decode()
-    assert "Changes asked for" not in reviews.content.decode()
+    assert "Changes requested" not in reviews.content.decode()
 
 
 def test_what_was_published_before_others_were_let_in_stays_with_its_readers(world: World) -> None:

@@ -19,7 +19,7 @@ from tests.kb.world import World
 
 pytestmark = pytest.mark.storage
 
-UNKNOWN = "There is no such reference that you can read."
+UNKNOWN = "No record with this reference was found among those you can read."
 
 
 def page_of(practice: Practice) -> str:

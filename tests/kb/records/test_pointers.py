@@ -112,10 +112,10 @@ def test_the_form_marks_as_needed_only_what_a_pointer_needs_too(world: World) ->
     def beside(field: str) -> str:
         return form.partition(f'for="id_{field}"')[2].partition("</label>")[0]
 
-    needed = '<span class="field-needed">needed</span>'
+    needed = '<span class="field-needed">required</span>'
     assert needed in beside("title")
-    assert '<span class="field-needed not-in-pointer">needed</span>' in beside("summary")
-    assert '<span class="field-needed pointer-only">may stay empty</span>' in beside("summary")
+    assert '<span class="field-needed not-in-pointer">required</span>' in beside("summary")
+    assert '<span class="field-needed pointer-only">optional</span>' in beside("summary")
     for field in ("countries", "topics"):
         legend = form.partition(f'id="id_{field}_field"')[2].partition("</legend>")[0]
         assert "field-needed not-in-pointer" in legend or needed not in legend, field

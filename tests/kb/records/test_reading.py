@@ -88,7 +88,7 @@ def test_of_what_was_withdrawn_nobody_asks_for_more(world: World) -> None:
     withdraw(world.viewer("author"), practice.as_record(), "Wrong.")
     browser = world.browser("outsider")
     answer = browser.post(f"{practice.get_absolute_url()}ask/", {"message": "More."}, follow=True)
-    assert "It was withdrawn: there is no more to read." in answer.content.decode()
+    assert "This record was withdrawn. There is no more to read." in answer.content.decode()
     assert not practice.access_requests.exists()
 
 
@@ -127,7 +127,7 @@ def test_a_question_for_more_without_an_answer_is_escalated_and_the_asker_sees_h
     practice = world.publish(summary_label=Label.GREEN.value)
     browser, address = world.browser("outsider"), practice.get_absolute_url()
     browser.post(f"{address}ask/", {"message": "We plan the same."})
-    assert "The owner and the contact point were told." in browser.get(address).content.decode()
+    assert "The owner and the contact point were notified." in browser.get(address).content.decode()
     AccessRequest.objects.update(asked_at=timezone.now() - timedelta(days=days))
     assert (remind_of_questions(), remind_of_questions()) == (1, 0)
     relay.drain()
