@@ -8,7 +8,7 @@ class Outcome(models.TextChoices):
     """Whether it was done."""
 
     DONE = "done", _("Done")
-    REFUSED = "refused", _("Declined")
+    REFUSED = "refused", _("Refused")
 
 
 # What is noted besides the kinds of events, which stand in the trail under their own names.

@@ -189,7 +189,7 @@ def test_when_the_right_to_read_ends_nothing_is_left_but_what_one_was_writing(
     tab.fill("#composer-body", "My own words")
     live.say(event="closed", topic="T1")
     expect(tab.locator("[data-posts] [data-post]")).to_have_count(0)
-    expect(tab.locator("[data-rejected]")).to_contain_text("no longer open to you")
+    expect(tab.locator("[data-rejected]")).to_contain_text("no longer have access to this discussion")
     expect(tab.locator("#composer-body")).to_have_value("My own words")
 
 

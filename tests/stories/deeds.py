@@ -62,7 +62,7 @@ def label_with(page: Page, label: str, summary_label: str | None = None) -> None
 def send(page: Page) -> None:
     """To the contact point."""
     page.get_by_role("button", name="Submit for clearance").click()
-    expect(page.get_by_text("Sent to your national contact point")).to_be_visible()
+    expect(page.get_by_text("Submitted to your national contact point")).to_be_visible()
 
 
 def share(page: Page, **other: object) -> str:
@@ -86,7 +86,7 @@ def open_waiting(page: Page, title: str, action: str) -> None:
 
 
 def done(page: Page) -> None:
-    expect(page.get_by_text("Everybody who took part is told")).to_be_visible()
+    expect(page.get_by_text("Everybody involved has been notified")).to_be_visible()
 
 
 def clear(page: Page, title: str) -> None:
@@ -131,7 +131,7 @@ def let_out(people, address: str) -> None:
     for who, fields in decisions.items():
         page = people(who)
         answer = page.request.post(f"{address}review/", form=forged(page, **fields))
-        assert "Everybody who took part is told" in answer.text(), (who, answer.status)
+        assert "Everybody involved has been notified" in answer.text(), (who, answer.status)
 
 
 def forged(page: Page, **fields: str) -> dict[str, str]:

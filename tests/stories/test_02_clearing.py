@@ -95,7 +95,7 @@ def say_no(page: Page, action: str, asked: str, reason: str) -> None:
     decision.locator("summary").click()
     decision.get_by_label(asked).evaluate("field => field.removeAttribute('required')")
     decision.get_by_role("button", name=action).click()
-    expect(page.get_by_role("alert")).to_contain_text("Say why, so that the author knows what to do")
+    expect(page.get_by_role("alert")).to_contain_text("Give a reason, so that the author knows what to do")
     if not decision.get_by_label(asked).is_visible():
         decision.locator("summary").click()
     decision.get_by_label(asked).fill(reason)

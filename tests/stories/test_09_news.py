@@ -56,7 +56,7 @@ def test_news_with_an_image_and_a_card_is_previewed_published_and_shown_to_each(
     editor.get_by_role("textbox", name="Title").fill(TITLE)
     editor.get_by_role("textbox", name="Lead").fill("What a reading room with no telephone changes.")
     choose_image(editor, "lorry")
-    editor.get_by_role("textbox", name="What the image shows").fill("A lorry in front of a portal")
+    editor.get_by_role("textbox", name="Image description").fill("A lorry in front of a portal")
     insert_card(editor, CARD)
     shown = preview(editor)
     expect(shown.get_by_role("heading", level=1, name=TITLE)).to_be_visible()

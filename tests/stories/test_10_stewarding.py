@@ -36,7 +36,7 @@ def mend(steward: Page, right: str) -> None:
     expect(frame.locator("header.site-head")).to_be_visible()
     steward.get_by_role("button", name="Toggle preview").click()
     steward.get_by_role("button", name="Publish", exact=True).click()
-    expect(steward.get_by_text("The corrected text is published")).to_be_visible()
+    expect(steward.get_by_text("The corrected text has been published")).to_be_visible()
 
 
 def test_a_steward_filters_reads_history_comparison_and_reviews_and_corrects_a_typo(people: People) -> None:
@@ -84,7 +84,7 @@ def again(author: Page, people: People, address: str) -> None:
     author.goto(f"{address}edit/")
     author.get_by_label(re.compile("^What was done")).first.fill("Weighed three times.")
     author.get_by_role("button", name="Submit for clearance").click()
-    expect(author.get_by_text("Sent to your national contact point")).to_be_visible()
+    expect(author.get_by_text("Submitted to your national contact point")).to_be_visible()
     let_out(people, address)
 
 
@@ -99,4 +99,4 @@ def test_a_correction_is_refused_while_the_author_writes_a_newer_text(people: Pe
     steward = people("steward")
     open_register(steward)
     steward.get_by_role("link", name=title, exact=True).click()
-    expect(steward.get_by_text("Its authors are writing a newer version")).to_be_visible()
+    expect(steward.get_by_text("The authors are working on a newer version")).to_be_visible()

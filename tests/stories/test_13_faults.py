@@ -60,7 +60,7 @@ def test_a_web_process_that_dies_is_missed_by_nobody_for_long(scene: tuple[Peopl
     writer, reader = opened(writer, address), opened(people("expert.pl", process=1), address)
     server = people.house.process(1)
     server.stop()
-    expect(reader.locator("[data-live-words]")).to_contain_text("Not live at the moment")
+    expect(reader.locator("[data-live-words]")).to_contain_text("Reconnecting")
     missed, own = unheard("Missed"), unheard("Kept")
     say(writer, missed)
     reader.get_by_label("Your post").fill(own)

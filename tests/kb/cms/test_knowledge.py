@@ -137,7 +137,7 @@ def test_while_a_newer_draft_exists_correcting_is_refused_and_the_draft_is_not_s
     newer_draft(world, practice)
     answer = browser.post(f"{LIST}edit/{practice.reference}/", fields)
     assert answer.status_code == 403
-    assert "Its authors are writing a newer version" in answer.content.decode()
+    assert "The authors are working on a newer version" in answer.content.decode()
     practice.refresh_from_db()
     assert practice.title != "Overwritten"
     for address in [LIST, *doors_of(practice)]:
@@ -152,7 +152,7 @@ def test_while_a_review_is_open_correcting_is_refused(world: World) -> None:
     review.save()
     answer = browser.get(f"{LIST}edit/{practice.reference}/")
     assert answer.status_code == 403
-    assert "being reviewed" in answer.content.decode()
+    assert "under review" in answer.content.decode()
 
 
 def test_a_text_changed_in_the_meantime_is_not_overwritten(world: World) -> None:

@@ -21,7 +21,7 @@ from tests.kb.world import World
 
 pytestmark = pytest.mark.storage
 
-REFUSED = "The national contact point has to decide it."
+REFUSED = "The national contact point must decide."
 
 
 def page_of(practice: Practice) -> str:
@@ -56,7 +56,7 @@ def test_others_who_know_it_get_a_sentence_and_strangers_nothing(
     answers = [world.browser(name).get(page_of(practice)), choose(world, name, practice, world.network)]
     answers.append(world.browser(name).get(f"{practice.get_absolute_url()}readers/"))
     assert [each.status_code for each in answers] == [status] * 3
-    assert ("its owner or the contact point" in answers[0].content.decode()) == (status == 403)
+    assert ("the owner or the national contact point" in answers[0].content.decode()) == (status == 403)
 
 
 @pytest.mark.parametrize("name", ["author", "ncp"])
@@ -93,7 +93,7 @@ def test_a_contributor_writes_but_does_not_decide_who_reads(world: World) -> Non
     mark(practice.marking)
     change_marking(viewer_of(world.people["author"]), practice, choice_of(practice.marking))
     wanted = replace(choice_of(practice.marking), label=Label.GREEN.value)
-    with pytest.raises(ValidationError, match="Its owner"):
+    with pytest.raises(ValidationError, match="can change who can read this"):
         change_marking(viewer_of(world.people["colleague"]), practice, wanted)
     assert label_of(practice) == Label.AMBER
 

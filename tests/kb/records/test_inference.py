@@ -57,14 +57,14 @@ def test_it_does_not_count_drafts_that_nobody_has_seen(world: World) -> None:
     author = world.people["author"]
     world.share(save="draft", title="Nobody has seen it")
     told = leaving_page(world, author)
-    assert "waits for a new owner" not in told and "Nobody has seen it" not in told
-    assert "Whatever else they own goes the same way" in told
+    assert "will need a new owner" not in told and "Nobody has seen it" not in told
+    assert "The same applies to anything else they own" in told
 
 
 def test_it_counts_and_names_what_the_contact_point_knows(world: World) -> None:
     world.publish(title="Known to them")
     told = leaving_page(world, world.people["author"])
-    assert "One text waits for a new owner" in told and "Known to them" in told
+    assert "One text will need a new owner" in told and "Known to them" in told
 
 
 def test_it_names_leads_of_a_network_only_to_those_who_sit_there(world: World) -> None:

@@ -116,8 +116,8 @@ def test_after_a_no_one_may_ask_again_once_a_week_and_both_sides_see_the_earlier
     ("days", "told", "words", "stands"),
     [
         (7, "ncp", "still waits for you", "The contact point was reminded."),
-        (14, "deputy", "still waits", "the deputy was told"),
-        (21, "lead", "has been waiting for three weeks", "the leads of its networks were told"),
+        (14, "deputy", "still waits", "the deputy was notified"),
+        (21, "lead", "has been waiting for three weeks", "leads of its networks were notified"),
     ],
 )
 def test_a_question_for_more_without_an_answer_is_escalated_and_the_asker_sees_how_far(

@@ -111,7 +111,7 @@ def test_a_contributor_who_sits_as_an_observer_reads_the_draft_and_changes_nothi
     page = browser.get(address)
     assert "separate" in page.content.decode()
     assert f"{address}edit/" not in page.content.decode()
-    assert "you read this text only" in browser.get(f"{address}edit/").content.decode()
+    assert "You can read this text but not edit it" in browser.get(f"{address}edit/").content.decode()
     for below in ("edit/", "edit/autosave/", "edit/files/", "links/", "delete/"):
         assert browser.post(f"{address}{below}", world.fields(save="draft")).status_code == 403, below
     assert practice.title not in browser.get("/workspace/").content.decode()
@@ -125,7 +125,7 @@ def test_an_owner_who_became_an_observer_reads_the_own_draft_and_changes_nothing
     page = browser.get(address)
     assert "separate" in page.content.decode()
     assert f"{address}edit/" not in page.content.decode()
-    assert "you contribute in no network now" in browser.get(f"{address}edit/").content.decode()
+    assert "no longer a contributor in any network" in browser.get(f"{address}edit/").content.decode()
     for below in ("edit/", "edit/autosave/", "edit/files/", "links/", "delete/"):
         answer = browser.post(f"{address}{below}", world.fields(save="draft", body="Something else"))
         assert answer.status_code == 403, below

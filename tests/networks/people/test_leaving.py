@@ -144,10 +144,10 @@ def test_the_page_says_beforehand_what_will_happen(world: World) -> None:
     world.publish(title="Lanes for empty lorries")
     world.share(title="Not sent to anybody", save="draft", key="b2ad3a30-7f0a-4f35-8c2c-0a1b2c3d4e5f")
     page = world.browser("ncp").get(address(world.people["author"], "left")).content.decode()
-    assert "One text waits for a new owner" in page
+    assert "One text will need a new owner" in page
     assert "Lanes for empty lorries" in page
     assert "Not sent to anybody" not in page
-    assert "Whatever else they own goes the same way" in page
+    assert "The same applies to anything else they own" in page
     assert world.network.name in page
     assert world.browser("author").get("/workspace/").status_code == 200
 
