@@ -1,5 +1,6 @@
 """Columns of exports and of the API, by the kind of field they show."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +12,11 @@ from networks.access.enums import Part
 
 
 def field(name: str, label: Words, part: Part = Part.BODY) -> Column:
-    """A plain field; None is empty, numbers stay numbers, related rows go by their name."""
+    """A plain field; None is empty, numbers and dates stay what they are, related rows go by their name."""
 
     def value(record: Record) -> Any:
         found = getattr(record, name)
-        if found is None or isinstance(found, (str, int, float, bool)):
+        if found is None or isinstance(found, (str, int, float, bool, date)):
             return found
         if isinstance(found, Decimal):
             return int(found) if found == int(found) else float(found)
@@ -66,7 +67,7 @@ def common_columns() -> tuple[Column, ...]:
         Column("tlp", _("Label"), lambda r: r.marking.label, Part.SUMMARY),
         Column("state", _("State"), lambda r: r.state, Part.SUMMARY),
         Column("grade", _("Evidence"), lambda r: r.grade, Part.SUMMARY),
-        Column("updated", _("Changed"), lambda r: r.updated_at, Part.SUMMARY),
+        Column("updated", _("Changed (UTC)"), lambda r: r.updated_at, Part.SUMMARY),
         Column("administration", _("Administration"), _administration, Part.SUMMARY),
         terms("countries", _("Countries"), Part.SUMMARY),
         terms("topics", _("Topics"), Part.SUMMARY),

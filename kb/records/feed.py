@@ -9,10 +9,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from kb.records import finding, queries
-from kb.records.export import exportable, label_line
+from kb.records.export import exportable
 from kb.records.facets import narrowed
 from kb.records.models import Record
 from kb.records.register import Register
+from networks.access.enums import strictest
 from networks.access.viewer import Viewer
 
 NEWEST = 50
@@ -32,7 +33,7 @@ def feed_of(viewer: Viewer, register: Register, query: QueryDict) -> bytes:
     found = finding.narrowing(viewer, register.slug, query)
     ids = narrowed(viewer, register, known, query, found)[:NEWEST]
     records = list(queries.for_rows(Record.objects.filter(pk__in=ids).newest_first()))
-    label = label_line([{"tlp": record.marking.label} for record in records])
+    label = strictest(record.marking.label for record in records)
     feed = SteadyAtom(
         title=f"Limes: {register.label_plural}",
         link=_address(register.url),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:register>/new/files/", edit.upload, name="new_upload"),
     path("<slug:register>/similar/", lists.similar, name="similar"),
     path("<slug:register>/readers/", marking.readers, name="readers"),
+    path("<slug:register>/export.xlsx", lists.export, {"form": "xlsx"}, name="export_xlsx"),
     path("<slug:register>/export.csv", lists.export, {"form": "csv"}, name="export_csv"),
     path("<slug:register>/export.json", lists.export, {"form": "json"}, name="export_json"),
     path("<slug:register>/feed.xml", feed.feed, name="feed"),

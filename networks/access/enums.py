@@ -1,5 +1,7 @@
 """Labels of the Traffic Light Protocol 2.0 (FIRST), the parts of a thing, and how far it is out."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,11 @@ CLOSED_LABELS = (Label.AMBER_STRICT, Label.RED)
 def is_wider(one: str, other: str) -> bool:
     """Whether label `one` lets more people in than `other`."""
     return WIDEST_FIRST.index(Label(one)) < WIDEST_FIRST.index(Label(other))
+
+
+def strictest(labels: Iterable[str]) -> Label:
+    """The strictest of the labels; CLEAR for none."""
+    return max(map(Label, labels), key=WIDEST_FIRST.index, default=WIDEST_FIRST[0])
 
 
 class Part(models.TextChoices):

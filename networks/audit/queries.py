@@ -14,13 +14,16 @@ from networks.audit.enums import COPIES, DOWNLOAD, READINGS, Outcome
 from networks.audit.models import AuditEntry
 
 
-def entries_for(viewer: Viewer, asked: Mapping[str, Any]) -> QuerySet[AuditEntry]:
+def entries_for(viewer: Viewer, asked: Mapping[str, Any], *, until_now: bool = False) -> QuerySet[AuditEntry]:
     """The trail for an auditor, newest first, narrowed to a person, an action, a reference and a period.
 
-    The reference is a thing's, or the code that stands on a print-out or an offline copy.
+    The reference is a thing's, or the code that stands on a print-out or an offline copy. `until_now`: without what is
+    noted from here on, however often the rows are read.
     """
     check_audits(viewer)
     found = AuditEntry.objects.order_by("-pk")
+    if until_now:
+        found = found.filter(pk__lte=AuditEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0)
     if person := asked.get("person"):
         found = found.filter(Q(handle=person) | Q(person__icontains=person))
     if action := asked.get("action"):

@@ -1,6 +1,7 @@
 """Entries as an auditor sees them: references and labels, never a title; of TLP:RED no more than that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,11 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from networks.access.enums import Label
 from networks.audit.models import AuditEntry
+from networks.spreadsheets.writers import Table
 
-Shown = Callable[[AuditEntry], str]
+Shown = Callable[[AuditEntry], Any]
 COLUMNS: tuple[tuple[Any, Shown], ...] = (
-    (gettext_lazy("Number"), lambda entry: str(entry.pk)),
-    (gettext_lazy("When (UTC)"), lambda entry: f"{entry.at:%Y-%m-%d %H:%M:%S}"),
+    (gettext_lazy("Number"), lambda entry: entry.pk),
+    (gettext_lazy("When (UTC)"), lambda entry: entry.at),
     (gettext_lazy("Person"), lambda entry: person_of(entry)),
     (gettext_lazy("Action"), lambda entry: entry.action),
     (gettext_lazy("Type"), lambda entry: "" if _is_red(entry) else entry.object_type),
@@ -37,8 +39,15 @@ def details_of(entry: AuditEntry) -> str:
 
 
 def cells_of(entry: AuditEntry) -> list[str]:
-    """One row of the table or the file."""
-    return [show(entry) for _title, show in COLUMNS]
+    """One row of the table on the page."""
+    values = (show(entry) for _title, show in COLUMNS)
+    return [f"{each:%Y-%m-%d %H:%M:%S}" if isinstance(each, datetime) else str(each) for each in values]
+
+
+def table_for_file(label: str, entries: Iterable[AuditEntry]) -> Table:
+    """The same columns for a file, in which numbers and moments keep their kind."""
+    rows = ([show(entry) for _title, show in COLUMNS] for entry in entries)
+    return Table("audit-trail", label, [str(title) for title, _show in COLUMNS], rows)
 
 
 def table_of(entries: list[AuditEntry]) -> dict[str, Any]:

@@ -1,25 +1,23 @@
 """The trail for auditors: a list that can be narrowed, and a file of it."""
 
-import csv
-import io
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from networks.access.enums import strictest
 from networks.access.http import ViewerRequest
 from networks.audit.access import check_audits
 from networks.audit.forms import TrailForm
 from networks.audit.models import AuditEntry
 from networks.audit.queries import entries_for
 from networks.audit.recording import note
-from networks.audit.showing import COLUMNS, cells_of, table_of
+from networks.audit.showing import table_for_file, table_of
+from networks.spreadsheets.answers import table_response
 
 ROWS = 50
 MOST = 50_000
-# A cell that starts so would be run as a formula by a spreadsheet.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 500
 
 
 @require_safe
@@ -43,21 +41,15 @@ def trail(request: ViewerRequest) -> HttpResponse:
 
 
 @require_safe
-def export(request: ViewerRequest) -> HttpResponse:
-    """The same as CSV, the newest 50,000. That it was taken away stands in the trail."""
+def export(request: ViewerRequest, form: str) -> HttpResponse:
+    """The same as XLSX or CSV, the newest 50,000. That it was taken away stands in the trail."""
     check_audits(request.viewer)
-    form = TrailForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    entries = list(entries_for(request.viewer, asked)[:MOST])
-    note("audit.exported", None, request.viewer.expert, form="csv", count=len(entries))
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([str(title) for title, _show in COLUMNS])
-    writer.writerows([[_safe(cell) for cell in cells_of(each)] for each in entries])
-    response = HttpResponse("\ufeff" + stream.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="audit-trail.csv"'
-    return response
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+    filters = TrailForm(request.GET)
+    if filters.is_valid():
+        entries = entries_for(request.viewer, filters.cleaned_data, until_now=True)[:MOST]
+    else:
+        entries = AuditEntry.objects.none()
+    labels = set(entries.values_list("label", flat=True)) - {""}
+    note("audit.exported", None, request.viewer.expert, form=form, count=entries.count())
+    label = strictest(labels).value if labels else ""
+    return table_response(table_for_file(label, entries.iterator(chunk_size=CHUNK)), form)

@@ -4,7 +4,9 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from django.test import Client
 
@@ -22,7 +24,10 @@ CANARY = re.compile(r"cnry[a-z]+", re.IGNORECASE)
 NONCES = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|"X-CSRFToken": ?"[^"]*"|csrf-token" content="[^"]*"'
     r'|name="key" value="[^"]*"|data-key="[^"]*"|"made_at": "[^"]*"'
+    # When a workbook was made.
+    r"|<dcterms:(?:created|modified) [^>]*>[^<]*"
 )
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # A page of sign-in carries the address that was asked for; the menu marks where one is.
 ADDRESS = re.compile(r'name="next" value="[^"]*"|\?next=[^"]*| aria-current="page"')
 
@@ -52,8 +57,11 @@ def feed_reader_of(person: Expert) -> Client:
 
 
 def text_of(response: Any) -> str:
-    """The body as text, a streamed one too."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
+    """The body as text: a streamed one too, of a workbook every part inside."""
+    content = response.getvalue()
+    if response.get("Content-Type", "").startswith(WORKBOOK):
+        with ZipFile(BytesIO(content)) as parts:
+            content = b"\n".join(parts.read(name) for name in parts.namelist())
     return content.decode(errors="replace")
 
 

@@ -40,7 +40,8 @@ FEED = "/kb/practices/feed.xml"
 WAITED_FOR = ("own_ncp", "validator")
 PASSWORD = "an entirely new password"
 GATHERING = (
-    f"/search/?q={COMMON}", f"/kb/practices/?q={COMMON}", "/kb/practices/export.csv", "/kb/practices/export.json",
+    f"/search/?q={COMMON}", f"/kb/practices/?q={COMMON}", "/kb/practices/export.csv", "/kb/practices/export.xlsx",
+    "/kb/practices/export.json",
     "/api/v1/practices/?limit=500", f"/search/suggest/?q={COMMON}", "/networks/matrix/", "/workspace/", "/",
 )  # fmt: skip
 

@@ -114,7 +114,8 @@ def plant_trail(stage: Stage) -> None:
     stage.door(
         reverse("audit:trail"),
         f"{reverse('audit:trail')}?person=Given",
-        f"{reverse('audit:export')}?action=CNRY",
+        f"{reverse('audit:export_csv')}?action=CNRY",
+        f"{reverse('audit:export_xlsx')}?action=CNRY",
     )
 
 

@@ -256,6 +256,7 @@ def _global_doors(stage: TheStage) -> None:
                 for query in ("", "?page=2", f"?q={COMMON}", "?label=TLP%3ARED", "?network=matrix")
             ),
             f"/kb/{slug}/export.csv",
+            f"/kb/{slug}/export.xlsx",
             f"/kb/{slug}/export.json",
             f"/kb/{slug}/feed.xml",
             f"/kb/{slug}/similar/?title={COMMON}",

@@ -31,7 +31,8 @@ FILTERS = (
 PLACES = (
     "/", "/kb/", "/kb/practices/", "/kb/trainers/", "/networks/", "/networks/matrix/", "/networks/matrix/discussions/",
     "/networks/matrix/members/", "/people/", "/workspace/", "/workspace/notices/", "/news/", "/sitemap.xml", "/api/v1/",
-    "/api/v1/practices/", "/kb/practices/export.csv", "/kb/practices/export.json", "/readyz", "/healthz",
+    "/api/v1/practices/", "/kb/practices/export.csv", "/kb/practices/export.xlsx", "/kb/practices/export.json",
+    "/readyz", "/healthz",
     "/kb/practices/ZZZZZ/", "/kb/practices/new/", "/files/ZZZZZZZZ/x.txt",
 )  # fmt: skip
 SEARCH, FEED = "/search/?q=", "/kb/practices/feed.xml?own&q="

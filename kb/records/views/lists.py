@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kb.records import finding, queries
-from kb.records.export import csv_response, exportable, json_response
+from kb.records.export import exportable, json_response, table_of
 from kb.records.facets import chips, look, narrowed
 from kb.records.introductions import introduction_for
 from kb.records.models import Record
@@ -15,6 +15,7 @@ from kb.records.registry import register_named
 from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.people.attempts import limited
+from networks.spreadsheets.answers import table_response
 
 ROWS = 25
 
@@ -70,13 +71,14 @@ def _without_page(request: ViewerRequest) -> str:
 @require_safe
 @limited("search", field="q")
 def export(request: ViewerRequest, register: str, form: str) -> HttpResponse:
-    """The list as it is narrowed now, as CSV or JSON, with what this reader may read of each record."""
+    """The list as it is narrowed now, as XLSX, CSV or JSON, with what this reader may read of each record."""
     declared = register_named(register)
     records = exportable(request.viewer, queries.listed(request.viewer, declared))
     found = finding.narrowing(request.viewer, declared.slug, request.GET)
     shown = narrowed(request.viewer, declared, records, request.GET, found)
-    make = csv_response if form == "csv" else json_response
-    return make(request.viewer, declared, shown)
+    if form == "json":
+        return json_response(request.viewer, declared, shown)
+    return table_response(table_of(request.viewer, declared, shown, form), form)
 
 
 @require_safe

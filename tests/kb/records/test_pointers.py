@@ -79,8 +79,8 @@ def test_list_filter_export_interface_and_search_say_that_it_is_one(world: World
     assert f"The content is held by {HOLDER}" in filtered
     assert "Held here" not in filtered
     rows = list(csv.reader(io.StringIO(browser.get("/kb/practices/export.csv").content.decode("utf-8-sig"))))
-    at = {name: place for place, name in enumerate(rows[1])}
-    row = next(each for each in rows[2:] if practice.title in each)
+    at = {name: place for place, name in enumerate(rows[0])}
+    row = next(each for each in rows[1:] if practice.title in each)
     assert (row[at["Content is elsewhere"]], row[at["Content held by"]]) == ("True", HOLDER)
     item = browser.get(f"/api/v1/practices/{practice.reference}/").json()
     assert (item["pointer"], item["held_by"], item["ask"], item["body"]) == (True, HOLDER, MAILBOX, "")

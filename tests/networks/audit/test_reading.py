@@ -1,5 +1,7 @@
 """Whoever reads what is TLP:RED or TLP:AMBER+STRICT is noted before they see it, once a request; others cost nothing."""
 
+from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from kb.records.actions.draft import version_of
 from networks.access.enums import Label, Part
@@ -229,6 +232,25 @@ def test_an_auditor_sees_references_and_no_word_of_what_they_stand_for(world: Wo
         assert "Queue of empty" not in page and "lane" not in page
     assert auditor.get(practice.get_absolute_url()).status_code == 404
     assert "/administration/audit/" in auditor.get("/kb/").content.decode()
+
+
+def test_the_trail_as_a_workbook_keeps_numbers_and_moments_and_carries_its_label(
+    world: World, auditor: Client
+) -> None:
+    practice = published(world, Label.RED)
+    newest = AuditEntry.objects.order_by("-pk").first()
+    answer = auditor.get("/administration/audit/export.xlsx")
+    assert 'filename="audit-trail-TLP-RED.xlsx"' in answer["Content-Disposition"]
+    heads, first, *rest = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+    assert heads[:3] == ("Number", "When (UTC)", "Person")
+    assert first[0] == newest.pk and isinstance(first[1], datetime)
+    assert practice.reference in {row[heads.index("Reference")] for row in (first, *rest)}
+    assert "audit.exported" not in {row[heads.index("Action")] for row in (first, *rest)}
+
+
+def test_filters_that_make_no_sense_take_nothing_away(world: World, auditor: Client) -> None:
+    table = auditor.get("/administration/audit/export.csv?since=yesterday").content.decode("utf-8-sig")
+    assert len(table.splitlines()) == 1
 
 
 def test_taking_the_trail_away_is_noted(world: World, auditor: Client) -> None:

@@ -1,0 +1,1 @@
+"""Tables as files that spreadsheet programs open: CSV and XLSX. Any room that hands out rows uses these writers."""
