@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from networks.text.characters import visible
 from search.engines.base import FACETS
 from search.query import LONGEST_QUESTION
 
@@ -65,8 +66,8 @@ def _values(values: list[str]) -> tuple[str, ...]:
 
 
 def _printable(text: str) -> str:
-    """Without signs no database takes (NUL) and halves of surrogate pairs."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    """Without signs that show nothing, signs no database takes (NUL) and halves of surrogate pairs."""
+    return "".join(sign if sign.isprintable() else " " for sign in visible(text))
 
 
 def _page(text: str) -> int:

@@ -1,6 +1,7 @@
-"""Slips of the pen: a word that stands nowhere for this reader is replaced by the likeliest one that does."""
+"""Spelling: a word that occurs nowhere for this reader is replaced by the likeliest one that does, where that finds something."""
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 
 from networks.access.viewer import Viewer
 from search.engines.base import Engine, Question
@@ -8,46 +9,54 @@ from search.models import Word
 from search.query import Query, Term, TermKind
 from search.weights import counted_for
 
-# Words shorter than this are taken as they are; from the second length on, two slips are forgiven.
-SHORTEST = 3
+# Words shorter than this are taken as they are. In one that is not long another letter makes another word (truck, track), so
+# only a letter more or less or two exchanged are forgiven; two slips are forgiven in a very long one.
+SHORTEST = 5
 LONG = 6
+VERY_LONG = 9
 # Only the likeliest are looked up among the documents of the reader, a few at a time.
 AT_A_TIME = 20
+# So many words are tried in place of one, and so many questions in all.
+MOST_WORDS = 3
+MOST_QUESTIONS = 4
 
 
-def corrected(engine: Engine, viewer: Viewer, question: Question) -> Query | None:
-    """The question with its misspelt words put right; None when nothing had to be, or could be, put right."""
+def corrections(engine: Engine, viewer: Viewer, question: Question) -> Iterator[Query]:
+    """The question with its misspelt words put right, likeliest first; nothing when no word has to be, or can be."""
     words = {term.words[0]: term for term in question.query.terms if term.kind is TermKind.WORD}
-    known = engine.standing(question, words.values())
-    instead = {}
+    occurring = engine.standing(question, words.values())
+    instead: dict[str, list[str]] = {}
     for word, term in words.items():
-        if term not in known and (right := _likeliest(engine, viewer, question, word)):
+        if term not in occurring and (right := _likeliest(engine, viewer, question, word)):
             instead[word] = right
-    return question.query.with_words(instead) if instead else None
+    if not instead:
+        return
+    for chosen in itertools.islice(itertools.product(*instead.values()), MOST_QUESTIONS):
+        yield question.query.with_words(dict(zip(instead, chosen, strict=True)))
 
 
-def _likeliest(engine: Engine, viewer: Viewer, question: Question, word: str) -> str | None:
-    """The nearest word that stands in a document this reader may read; only such a word may ever be shown."""
+def _likeliest(engine: Engine, viewer: Viewer, question: Question, word: str) -> list[str]:
+    """The nearest words that occur in documents this reader may read; only such words may ever be shown."""
     near = _near(viewer, word)
     for start in range(0, len(near), AT_A_TIME):
         terms = {each: Term(TermKind.PHRASE, (each,), (each,)) for each in near[start : start + AT_A_TIME]}
-        standing = engine.standing(question, terms.values())
-        for each, term in terms.items():
-            if term in standing:
-                return each
-    return None
+        occurring = engine.standing(question, terms.values())
+        found = [each for each, term in terms.items() if term in occurring]
+        if found:
+            return found[:MOST_WORDS]
+    return []
 
 
 def _near(viewer: Viewer, word: str) -> list[str]:
     """Every known word within reach, nearest first, then the commonest in open documents."""
     reach = _reach(word)
-    if not reach or word.isdigit():
+    if not reach or any(sign.isdigit() for sign in word):
         return []
     likely = Word.objects.filter(
         first=word[0], length__gte=len(word) - reach, length__lte=len(word) + reach
     ).values_list("text", counted_for(viewer))
     found = [(distance(word, text, reach), -count, text) for text, count in _alike(word, likely, reach)]
-    return [text for apart, _, text in sorted(found) if apart <= reach]
+    return [text for apart, _, text in sorted(found) if apart <= reach and _is_slip(word, text)]
 
 
 def _alike(word: str, likely: Iterable[tuple[str, int]], reach: int) -> Iterable[tuple[str, int]]:
@@ -59,7 +68,16 @@ def _alike(word: str, likely: Iterable[tuple[str, int]], reach: int) -> Iterable
 def _reach(word: str) -> int:
     if len(word) < SHORTEST:
         return 0
-    return 2 if len(word) >= LONG else 1
+    return 2 if len(word) >= VERY_LONG else 1
+
+
+def _is_slip(word: str, text: str) -> bool:
+    """Whether one is likelier to be a slip for the other than a word of its own."""
+    if any(sign.isdigit() for sign in text):
+        return False
+    if len(word) >= LONG or len(word) != len(text):
+        return True
+    return sorted(word) == sorted(text)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -9,7 +9,7 @@ from networks.access.viewer import Viewer
 from networks.text.folding import folded
 from search.asking import Asked
 from search.authorising import Hit, authorised
-from search.correcting import corrected
+from search.correcting import corrections
 from search.engines.base import Candidate, Engine, EngineAway, Found, Question
 from search.engines.choosing import best_engine, breaker, database_engine, is_limited
 from search.engines.database import DatabaseEngine
@@ -149,8 +149,11 @@ def _put_right(
     answer = ask(question)
     if asked.exact or many(answer):
         return answer, None
-    right = corrected(engine, viewer, question)
-    return (ask(replace(question, query=right)), right) if right else (answer, None)
+    for right in corrections(engine, viewer, question):
+        instead = ask(replace(question, query=right))
+        if many(instead):
+            return instead, right
+    return answer, None
 
 
 def _waiting(engine: Engine) -> Pending:

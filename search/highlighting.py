@@ -4,15 +4,16 @@ Made here for both engines, from the document the database agreed to (that of a 
 escaped in one place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from networks.text.characters import composed
+from networks.text.characters import visible
 from networks.text.folding import WORD, fold
+from search.codes import codes_in
 from search.models import Shown
-from search.query import Query, TermKind
+from search.query import PREFIXES, Query
 from search.words import stem
 
 # Characters around the first word found, and how far into a text one looks.
@@ -28,11 +29,16 @@ class Sought:
 
     def __init__(self, query: Query, language: str) -> None:
         self.language = language
-        self.words = {word for term in query.terms if term.kind is not TermKind.PREFIX for word in term.words}
-        self.prefixes = tuple(term.words[0] for term in query.terms if term.kind is TermKind.PREFIX)
-        self.stems = {each for term in query.terms for each in term.stems if each.startswith(f"{language}_")}
-
+        # The digits of a grouped code are marked together, not one group here and another there.
+        terms = [term for term in query.terms if not (term.code and len(term.words) > 1)]
+        self.words = {word for term in terms for word in term.words[: -1 if term.kind in PREFIXES else None]}
+        self.prefixes = tuple(term.words[-1] for term in terms if term.kind in PREFIXES)
+        self.stems = {each for term in terms for each in term.stems if each.startswith(f"{language}_")}
+        self.codes = tuple(term.code for term in query.terms if term.code)
         self._known: dict[str, bool] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.prefixes or self.codes)
 
     def __contains__(self, word: str) -> bool:
         known = self._known.get(word)
@@ -54,7 +60,7 @@ def why(shown: Shown, query: Query) -> SafeString:
     by_language: dict[str, Sought] = {}
     for text, language in texts:
         sought = by_language.setdefault(language, Sought(query, language))
-        passage = _passage(composed(text[:LOOKED_THROUGH]), sought)
+        passage = _passage(visible(text[:LOOKED_THROUGH]), sought)
         if passage:
             return passage
     return SafeString("")
@@ -72,15 +78,33 @@ def _passage(text: str, sought: Sought) -> SafeString:
 
 
 def _found(text: str, sought: Sought) -> list[Span]:
-    if not (sought.words or sought.prefixes):
-        return []
     found: list[Span] = []
-    for each in WORD.finditer(text):
-        if found and (each.start() > found[0][0] + AFTER or len(found) >= MOST_MARKS):
+    for start, end in sorted([*_words(text, sought), *_codes(text, sought)]) if sought else ():
+        if found and (start > found[0][0] + AFTER or len(found) >= MOST_MARKS):
             break
-        if each.group() in sought:
-            found.append(each.span())
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
     return found
+
+
+def _words(text: str, sought: Sought) -> Iterator[Span]:
+    """Places of words, up to those that no passage shows with the first."""
+    first = None
+    for each in WORD.finditer(text):
+        if first is not None and each.start() > first + AFTER:
+            return
+        if each.group() in sought:
+            first = each.start() if first is None else first
+            yield each.span()
+
+
+def _codes(text: str, sought: Sought) -> Iterator[Span]:
+    """Places of codes, each in its shortest form that has what is looked for."""
+    last = -1
+    for each in codes_in(text) if sought.codes else ():
+        if each.start > last and each.digits.startswith(sought.codes):
+            last = each.start
+            yield each.start, each.end
 
 
 def _around(text: str, first: Span) -> Span:

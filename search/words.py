@@ -9,6 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 from networks.text.folding import fold, words_of
+from search.codes import codes_of, marked_code
 
 ALGORITHMS = {
     "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -39,7 +40,8 @@ def stems_in_all_languages(word: str) -> tuple[str, ...]:
 
 
 def indexed(text: str, language: str) -> list[str]:
-    """Folded words of a text followed by their stems. Stems come last, so that a phrase never runs through one."""
+    """Folded words of a text, then stems and tariff codes: last, so that a phrase never runs through one."""
     plain = [word for word in words_of(text) if fold(word)]
     stems = [stem(word, language) for word in dict.fromkeys(plain)]
-    return [fold(word) for word in plain] + [each for each in dict.fromkeys(stems) if each]
+    marked = [marked_code(code) for code in codes_of(text)]
+    return [fold(word) for word in plain] + [each for each in dict.fromkeys(stems) if each] + marked

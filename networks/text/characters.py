@@ -23,13 +23,14 @@ _DIRECTION = re.compile(f"[{DIRECTION_CHANGERS}]")
 _REMOVED = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff{_NONCHARACTERS}\U000e0000-\U000e007f]"
 )
-# White space, what a renderer ignores by default (zero-width signs, fillers, variation selectors), the empty Braille
-# pattern, the Khitan filler and the null notehead.
-_SHOWS_NOTHING = re.compile(
-    "[\\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]*"
+# What a renderer ignores by default: soft hyphens, zero-width signs, fillers, variation selectors.
+_IGNORED = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_INVISIBLE = re.compile(f"[{_IGNORED}]+")
+# White space as well, the empty Braille pattern, the Khitan filler and the null notehead.
+_SHOWS_NOTHING = re.compile(f"[\\s\x00-\x1f\x7f-\x9f\u2800\U00016fe4\U0001d159{_IGNORED}]*")
 
 
 # Long rows of characters that are neither letters, digits, space nor ASCII: all that can hold too many marks in a row.
@@ -44,6 +45,11 @@ def show_direction_changers(text: str) -> str:
 def composed(text: str) -> str:
     """The text in composed form (NFC). Of a row of combining marks the first 30 are kept: sorting more takes quadratic time."""
     return unicodedata.normalize("NFC", bounded_marks(text))
+
+
+def visible(text: str) -> str:
+    """The text in composed form without what shows nothing: in words to compare a soft hyphen is no sign at all."""
+    return composed(text if text.isascii() else _INVISIBLE.sub("", text))
 
 
 def bounded_marks(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from networks.text.characters import bounded_marks, composed
+from networks.text.characters import bounded_marks, visible
 
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 # Long enough for any word of the 24 languages; what is longer is a string of signs and is cut.
@@ -39,8 +39,8 @@ def fold(word: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Words of a text as written, in lower case and composed form."""
-    return WORD.findall(composed(text).lower())
+    """Words of a text as written, in lower case and composed form; a soft hyphen or a zero-width sign cuts none."""
+    return WORD.findall(visible(text).lower())
 
 
 def folded(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from search.engines.database_reading import (
 )
 from search.engines.database_writing import store, take_out, tokens_by_audience
 from search.models import Document, Ticket
-from search.query import Query, Term, TermKind
+from search.query import PREFIXES, Query, Term
 
 
 class DatabaseEngine(Engine):
@@ -197,6 +197,6 @@ def points(term: Term, question: Question) -> int:
 
     Whole numbers: sums of them are the same in whatever order an engine adds.
     """
-    if term.kind is TermKind.PREFIX:
+    if term.kind in PREFIXES:
         return 100
     return round(100 * sum(question.weights.get(word, 1.0) for word in term.words))

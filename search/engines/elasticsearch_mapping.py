@@ -19,6 +19,8 @@ from elasticsearch_dsl import (
     token_filter,
 )
 
+from networks.text.characters import visible
+from search.codes import codes_of
 from search.documents import IndexDocument
 
 # One sign for one sign, so that places in the text stay what they are; then words are cut where Python cuts them.
@@ -48,6 +50,8 @@ NEUTRAL_FIELDS = ["title", "summary", "body"]
 FACET_FIELDS = ("kind", "network", "country", "language", "label", "year", "topic", "grade")
 # `boolean` and no norms: a score never depends on what else is in the index.
 PLAIN = {"similarity": "boolean", "norms": False}
+# Beginnings with which a phrase may end; longer ones are looked up among the words.
+SHORT_BEGINNINGS = {"min_chars": 1, "max_chars": 3}
 SETTINGS = {
     "number_of_shards": 1,
     "number_of_replicas": 0,
@@ -57,6 +61,11 @@ SETTINGS = {
     "max_terms_count": 65_536,
     "refresh_interval": "1s",
 }
+
+
+def codes_field(field: str) -> str:
+    """Where the tariff codes of a field are kept."""
+    return f"{field}_codes"
 
 
 class SearchDocument(Document):
@@ -73,15 +82,15 @@ class SearchDocument(Document):
     reference = Keyword()
     updated = Date()
     title = Text(analyzer=NEUTRAL, index_prefixes={"min_chars": 1, "max_chars": 5}, **PLAIN)
-    summary = Text(analyzer=NEUTRAL, **PLAIN)
-    body = Text(analyzer=NEUTRAL, **PLAIN)
+    summary = Text(analyzer=NEUTRAL, index_prefixes=SHORT_BEGINNINGS, **PLAIN)
+    body = Text(analyzer=NEUTRAL, index_prefixes=SHORT_BEGINNINGS, **PLAIN)
 
     class Meta:
         dynamic = MetaField("strict")
-        source = MetaField(excludes=[*NEUTRAL_FIELDS, *TITLES, *TEXTS])
+        source = MetaField(excludes=[*NEUTRAL_FIELDS, *map(codes_field, NEUTRAL_FIELDS), *TITLES, *TEXTS])
 
 
-for _name in FACET_FIELDS:
+for _name in (*FACET_FIELDS, *map(codes_field, NEUTRAL_FIELDS)):
     SearchDocument._doc_type.mapping.field(_name, Keyword())
 for _language, _analyzer in ANALYZERS.items():
     for _name in (f"title_{_language}", f"text_{_language}"):
@@ -111,12 +120,24 @@ def body_of(document: IndexDocument) -> dict[str, Any]:
         "fingerprint": document.fingerprint(),
         "reference": document.reference,
         "updated": document.updated_at.isoformat(),
-        "title": [document.title, document.title_en, document.reference],
-        "summary": [document.summary, document.summary_en],
-        "body": document.body,
     }
     facets = {name: list(values) for name, values in document.facets.items() if name in FACET_FIELDS}
-    return sent | facets | _in_languages(document)
+    return sent | facets | _texts(document) | _in_languages(document)
+
+
+def _texts(document: IndexDocument) -> dict[str, list[str]]:
+    """Texts by field with the tariff codes in them."""
+    texts = {
+        "title": [document.title, document.title_en, document.reference],
+        "summary": [document.summary, document.summary_en],
+        "body": [document.body],
+    }
+    shown = {field: [visible(each) for each in found] for field, found in texts.items()}
+    codes = {
+        codes_field(field): [code for each in found for code in codes_of(each)]
+        for field, found in shown.items()
+    }
+    return shown | codes
 
 
 def _in_languages(document: IndexDocument) -> dict[str, list[str]]:
@@ -126,6 +147,6 @@ def _in_languages(document: IndexDocument) -> dict[str, list[str]]:
     english = ("en", document.title_en, [document.summary_en])
     for language, title, texts in (own, english):
         if language in ANALYZERS and title:
-            fields.setdefault(f"title_{language}", []).append(title)
-            fields.setdefault(f"text_{language}", []).extend(filter(None, texts))
+            fields.setdefault(f"title_{language}", []).append(visible(title))
+            fields.setdefault(f"text_{language}", []).extend(visible(each) for each in texts if each)
     return fields

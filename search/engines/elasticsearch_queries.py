@@ -7,11 +7,14 @@ from elasticsearch_dsl.query import Query as Clause
 
 from search.engines.base import FACETS, Question
 from search.engines.database import points
-from search.engines.elasticsearch_mapping import NEUTRAL_FIELDS, TEXTS, TITLES, thing_of
+from search.engines.elasticsearch_mapping import NEUTRAL_FIELDS, TEXTS, TITLES, codes_field, thing_of
 from search.query import Term, TermKind
 
 # More values than any facet has: the counts of a single shard are then exact.
 MOST_VALUES = 500
+# Words that the beginning at the end of a phrase may stand for. Short beginnings are indexed whole, and hardly any of four
+# letters has so many: the answer must not depend on words of documents the reader does not find.
+MOST_ENDINGS = 4000
 
 
 def readable(question: Question) -> Clause:
@@ -86,15 +89,19 @@ def _pointed(term: Term, worth: int) -> Clause:
 
 def _exactly(term: Term, fields: Sequence[str]) -> Clause:
     """The index holds folded words, so folded words are asked for."""
-    return _any([_in_field(term, field) for field in fields])
+    codes = [Q("term", **{codes_field(field): term.code}) for field in fields] if term.code else []
+    return _any([*(_in_field(term, field) for field in fields), *codes])
 
 
 def _in_field(term: Term, field: str) -> Clause:
+    words = " ".join(term.words)
+    if term.kind is TermKind.PHRASE_PREFIX:
+        return Q("match_phrase_prefix", **{field: {"query": words, "max_expansions": MOST_ENDINGS}})
     if term.kind is TermKind.PREFIX:
-        return Q("prefix", **{field: term.words[0]})
+        return Q("prefix", **{field: words})
     if len(term.words) == 1:
-        return Q("term", **{field: term.words[0]})
-    return Q("match_phrase", **{field: {"query": " ".join(term.words)}})
+        return Q("term", **{field: words})
+    return Q("match_phrase", **{field: {"query": words}})
 
 
 def _forms(term: Term, fields: Sequence[str]) -> list[Clause]:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from search.codes import marked_code
 from search.documents import IndexDocument
 from search.engines.database import DatabaseEngine
 from search.engines.database_reading import Sql
-from search.query import Term, TermKind
+from search.query import PREFIXES, Term
 from search.words import indexed
 
 IN_JSON = " IN (SELECT value FROM json_each(%s))"
@@ -76,8 +77,8 @@ def _either(term: Term) -> str:
 
 
 def _exactly(term: Term) -> str:
-    words = _quoted(" ".join(term.words))
-    return words + "*" if term.kind is TermKind.PREFIX else words
+    words = _quoted(" ".join(term.words)) + ("*" if term.kind in PREFIXES else "")
+    return f"{words} OR {_quoted(marked_code(term.code))}" if term.code else words
 
 
 def _quoted(words: str) -> str:

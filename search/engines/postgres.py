@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from search.codes import marked_code
 from search.documents import IndexDocument
 from search.engines.database import DatabaseEngine
 from search.engines.database_reading import Sql
 from search.engines.embedded import text_of
-from search.query import Term, TermKind
+from search.query import PREFIXES, Term
 
 # One number for all writers of the index, made of the letters of "search".
 LOCK = 0x736561726368
@@ -87,9 +88,10 @@ def _either(term: Term, weight: str = "") -> str:
 
 
 def _exactly(term: Term, weight: str = "") -> str:
-    if term.kind is TermKind.PREFIX:
-        return f"{_quoted(term.words[0])}:*{weight}"
-    return "(" + " <-> ".join(_labelled(word, weight) for word in term.words) + ")"
+    *before, last = term.words
+    end = f"{_quoted(last)}:*{weight}" if term.kind in PREFIXES else _labelled(last, weight)
+    words = " <-> ".join([*(_labelled(word, weight) for word in before), end])
+    return f"(({words}) | {_labelled(marked_code(term.code), weight)})" if term.code else f"({words})"
 
 
 def _labelled(word: str, weight: str) -> str:
