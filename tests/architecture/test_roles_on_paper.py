@@ -57,6 +57,6 @@ def test_the_page_of_observers_names_what_observers_hold() -> None:
 
 @pytest.mark.parametrize("role", sorted(NetworkRole.values))
 def test_a_page_says_the_lead_gives_a_role_only_where_leads_give_it(role: str) -> None:
-    given = re.search(r"\*\*Given by\*\* (.*)", page(role))
-    if given:
-        assert ("lead" in given[1]) == (role in GIVEN_BY_LEADS)
+    granted = re.search(r"\*\*Granted by\*\* (.*)", page(role))
+    if granted:
+        assert ("lead" in granted[1]) == (role in GIVEN_BY_LEADS)
