@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from config.caches import CountsAway
+from config.error_pages import error_answer
+from config.problems import COUNTS_AWAY
 
 log = logging.getLogger("limes.counts")
 
@@ -39,6 +40,4 @@ class CountsAwayMiddleware:
         if not isinstance(exception, CountsAway):
             return None
         log.warning("attempts cannot be counted: %s", exception.__cause__)
-        response = render(request, "429.html", {"is_away": True}, status=503)
-        response["Retry-After"] = "30"
-        return response
+        return error_answer(request, COUNTS_AWAY)

@@ -1,14 +1,17 @@
 """Answers that belong to no room: health, and the error pages."""
 
+import logging
+import sys
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from config import health
+from config import health, problems
+from config.error_pages import error_answer, error_page
+
+log = logging.getLogger("limes.errors")
 
 
 @require_safe
@@ -40,41 +43,39 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
     Nothing is counted for it: what waits for somebody is on the page they go to next.
     """
-    uncounted = {"waits": 0, "unread_notices": 0}
-    return render(request, "404.html", {"next": request.get_full_path(), **uncounted}, status=404)
+    context = {"next": request.get_full_path(), "waits": 0, "unread_notices": 0}
+    return error_page(request, problems.NOT_FOUND, "404.html", context=context)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Known, but not for this person to do: a sentence says why."""
-    reason = str(exception or "") or _("You may see this, but not do it.")
-    return render(request, "403.html", {"reason": reason}, status=403)
+    return error_page(request, problems.FORBIDDEN, reason=said_by(exception))
+
+
+def said_by(exception: Exception | None) -> str:
+    """The sentence an exception carries; nothing when it cannot be translated now."""
+    try:
+        return str(exception or "")
+    except Exception:
+        log.exception("the reason of a refusal could not be translated")
+        return ""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The request could not be understood."""
-    return render(request, "403.html", {"reason": _("The request could not be understood.")}, status=400)
+    return error_page(request, problems.BAD_REQUEST)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form was sent with an old token: nothing was changed."""
-    sentence = _(
-        "The page was open too long. Go back, load it again and send it once more. Nothing was changed."
-    )
-    return render(request, "403.html", {"reason": sentence}, status=403)
+    return error_page(request, problems.FORM_EXPIRED)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """Too often in a minute: what happened, and when to come back. A program gets it as JSON."""
-    wants_json = request.headers.get("Accept", "").startswith("application/json")
-    response: HttpResponse = (
-        JsonResponse({"detail": _("Too often in a short time.")}, status=429)
-        if wants_json
-        else render(request, "429.html", status=429)
-    )
-    response["Retry-After"] = "60"
-    return response
+    """Too many requests in a minute: what happened, and when to come back. A program gets it as JSON."""
+    return error_answer(request, problems.TOO_MANY)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A fault of ours: a page that needs neither the database nor a session."""
-    return render(request, "500.html", status=500)
+    """A fault of ours, 503 while the database is away, 507 when nothing can be stored."""
+    return error_answer(request, problems.problem_of(sys.exc_info()[1]))

@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory
 from playwright.sync_api import Browser, Page
 
 from config.design import sample
+from config.error_pages import PLAIN_POLICY, STYLE
 from networks.people.models import Expert
 from tests.conftest import BACKEND
 
@@ -63,9 +64,11 @@ def _written(source: str) -> str:
 def _answers() -> dict[str, str]:
     return {
         "/design/": page("design/index.html", **sample()),
-        "/404/": page("404.html", user=VISITOR, next="/kb/x", menu=[]),
-        "/403/": page("403.html", reason="Only the contact point of Poland clears this."),
-        "/500/": page("500.html"),
+        "/404/": page("404.html", user=VISITOR, title="Page not found", next="/kb/x", menu=[]),
+        "/403/": page(
+            "error.html", title="Not allowed", sentences=["Only the contact point of Poland clears this."]
+        ),
+        "/500/": page("500.html", title="A problem", sentences=["Try again."], home="Home", style=STYLE),
         "/discussion/": _written(DISCUSSION),
         "/form/": _written(FORM),
     }
@@ -83,7 +86,7 @@ def shown() -> Iterator[str]:
             body = Path(file).read_bytes() if file else answers.get(path, "").encode()
             self.send_response(200 if body else 404)
             self.send_header("Content-Type", KINDS.get(path.rsplit(".", 1)[-1], "text/html; charset=utf-8"))
-            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Content-Security-Policy", PLAIN_POLICY if path == "/500/" else POLICY)
             self.end_headers()
             self.wfile.write(body)
 

@@ -88,7 +88,7 @@ def test_a_seat_is_taken_away(scene: tuple[People, OwnRedis | None], tmp_path: P
     expect(mine(staying, "Later")).to_be_visible()
     assert heard(leaving) & {"Not for everybody", "Later"} == set()
     leaving.goto(shut_address)
-    expect(leaving.get_by_role("heading", name="This page cannot be found")).to_be_visible()
+    expect(leaving.get_by_role("heading", name="Page not found")).to_be_visible()
     leaving.goto(open_address)
     expect(leaving.get_by_role("heading", name="You can read the summary")).to_be_visible()
     expect(leaving.locator("#discussion")).to_have_count(0)

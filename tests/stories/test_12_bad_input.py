@@ -143,7 +143,7 @@ def test_two_windows_on_one_draft_lose_neither_text(author: Page, people: People
 def test_an_address_of_nothing_is_a_page_with_a_way_on(people: People) -> None:
     page = people("expert.pl")
     assert page.goto("/kb/practices/ZZZZZ/").status == 404
-    expect(page.get_by_role("heading", name="This page cannot be found")).to_be_visible()
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
     assert page.request.get("/kb/nonsense/").status == 404
 
 

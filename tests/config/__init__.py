@@ -1,0 +1,1 @@
+"""Tests of config: what is the same for every room."""
