@@ -19,7 +19,7 @@ from networks.access import tokens
 from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
 from networks.access.viewer import Viewer
-from networks.access.wording import readers_sentence, summary_sentence
+from networks.access.wording import readers_in_full
 from networks.discussions.thread import thread_context
 from networks.library.models import StoredFile
 
@@ -36,14 +36,13 @@ class Fact:
 def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> dict[str, Any]:
     """Context of `records/detail.html` for whoever may read the BODY (or is shown a draft of their own)."""
     register = record.register
-    facts = facts_of(record.marking)
     bonds = links_of(viewer, record)
     keeper = is_keeper(viewer, record)
     context = {
         "record": record,
         "register": register,
         "label": record.marking.label,
-        "readers": " ".join(filter(None, [readers_sentence(facts), summary_sentence(facts)])),
+        "readers": readers_in_full(viewer, facts_of(record.marking)),
         "state": state_line(record),
         **text_context(viewer, record),
         "files": files_of(record),

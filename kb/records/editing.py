@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from kb.records.actions.draft import EditedMeanwhile, Saved, create_draft, save_draft, version_of
 from kb.records.actions.marking import MarkingChoice, change_marking, choice_of, networks_to_offer
-from kb.records.forms import MarkingForm, RecordForm, form_class
+from kb.records.forms import RecordForm, form_class
+from kb.records.marking_form import MarkingForm
 from kb.records.models import Record, RecordAttachment
 from kb.records.register import Register
 from networks.access.http import ViewerRequest

@@ -9,8 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kb.records.actions.marking import MarkingChoice
+from kb.records.actions.submit import missing_readers
 from kb.records.editing import Sitting
-from kb.records.forms import MarkingForm, marking_form_for
+from kb.records.marking_form import MarkingForm, marking_form_for
 from kb.records.models import Record
 from kb.records.pointer_fields import FOUND_BY, POINTER_FIELDS
 from kb.records.register import Group, Register, Words
@@ -19,7 +20,7 @@ from networks.access import tokens
 from networks.access.actions.mark import facts_of
 from networks.access.enums import Label, Shape
 from networks.access.viewer import Viewer
-from networks.access.wording import readers_sentence, summary_sentence
+from networks.access.wording import keepers_sentence, readers_sentence, summary_sentence
 
 # Asked after who may read it: most are filled in already.
 PLACED = frozenset({"countries", "topics", "language"})
@@ -209,10 +210,7 @@ def _choice_now(form: MarkingForm) -> MarkingChoice:
 
 
 def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking: Any = None) -> str:
-    """*Who will be able to read this* for a choice that may not be saved yet.
-
-    How many sit in a network, and from where, is for its members: others are told the number of what is saved only.
-    """
+    """*Who will be able to read this* for a choice that may not be saved yet, and what is missing before it is submitted."""
     if marking is not None:
         facts = facts_of(marking)
     else:
@@ -222,16 +220,16 @@ def words_for(viewer: Viewer, register: Register, choice: MarkingChoice, marking
             owner=viewer.expert_id,
             administration=viewer.administration_id,
         )
-    chosen = choice.facts_on(facts)
-    if not choice.networks and choice.label != Label.CLEAR:
-        return _("Only you, until you choose a network. Its members will then be the readers.")
-    counted = chosen.networks <= viewer.network_ids or (marking is not None and chosen == facts)
-    return " ".join(filter(None, [readers_sentence(chosen, counted=counted), summary_sentence(chosen)]))
+    chosen = choice.applying().facts_on(facts)
+    sentences = [readers_sentence(viewer, chosen), summary_sentence(chosen), keepers_sentence(chosen)]
+    return " ".join(filter(None, [*sentences, missing_readers(register, chosen)]))
 
 
 def words_for_sent(viewer: Viewer, register: Register, query: Any, record: Record | None = None) -> str:
     """The same for what a form sent while somebody chooses."""
     form = marking_form_for(viewer, register, record, query)
-    if not form.is_valid():
-        return next((each.text for each in errors_of(form)), "")
-    return words_for(viewer, register, form.choice(), record.marking if record else None)
+    if form.is_valid():
+        return words_for(viewer, register, form.choice(), record.marking if record else None)
+    if not query.get("label"):
+        return _("Only you so far. Choose a label and a network.")
+    return next((each.text for each in errors_of(form)), "")

@@ -8,11 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
-from kb.records.actions.marking import MarkingChoice, choice_of, networks_to_offer
 from kb.records.actions.release import Wish
 from kb.records.choices import call_by_name, choose_from_box, held_by
 from kb.records.enums import LinkKind
@@ -23,10 +21,9 @@ from kb.records.registry import register_named
 from kb.records.rows import ChildRows, rows_class
 from networks.access.enums import Label, is_wider
 from networks.access.viewer import Viewer
-from networks.people.access import known_to
 from networks.people.enums import AdministrationKind
-from networks.people.models import Administration, Expert
-from networks.spaces.models import Membership, Network
+from networks.people.models import Administration
+from networks.spaces.models import Network
 
 LARGE = {"rows": 10}
 MIDDLE = {"rows": 4}
@@ -110,87 +107,6 @@ class LinkForm(forms.Form):
         return LinkKind(self.cleaned_data["kind"])
 
 
-class ExpertsField(forms.ModelMultipleChoiceField):
-    """People, told apart by whom they work for."""
-
-    def label_from_instance(self, obj: Expert) -> str:
-        """For example *Marek Dziedzic, Polish customs*."""
-        return f"{obj.full_name}, {obj.administration.name}" if obj.administration else obj.full_name
-
-
-class MarkingForm(forms.Form):
-    """Who may read it. Only what this person may choose is offered."""
-
-    networks = forms.ModelMultipleChoiceField(
-        Network.objects.none(),
-        required=False,
-        label=_("Networks"),
-        to_field_name="slug",
-        help_text=_("Its members will be the readers."),
-    )
-    label = forms.ChoiceField(label=_("Label"), widget=forms.RadioSelect)
-    summary_label = forms.ChoiceField(
-        label=_("Label of the summary"),
-        required=False,
-        help_text=_("The title and summary can be open to more people than the text."),
-    )
-    administrations = forms.ModelMultipleChoiceField(
-        Administration.objects.none(),
-        required=False,
-        label=_("Further administrations"),
-        to_field_name="code",
-        help_text=_("For TLP:AMBER+STRICT: members from these administrations can read it too."),
-    )
-    recipients = ExpertsField(
-        Expert.objects.none(),
-        required=False,
-        label=_("Named people"),
-        to_field_name="handle",
-        help_text=_("For TLP:RED: only you and these people can read it."),
-    )
-
-    def __init__(
-        self,
-        viewer: Viewer,
-        register: Register,
-        held: MarkingChoice | None,
-        *args: Any,
-        offered: frozenset[int] = frozenset(),
-    ) -> None:
-        held_networks = {each.pk for each in held.networks} if held else set()
-        open_to = viewer.holding("contribute") | held_networks | offered
-        super().__init__(*args, initial=_initial(register, held, open_to))
-        self.held = held
-        self.fields["networks"].queryset = Network.objects.filter(pk__in=open_to)
-        self.fields["label"].choices = labels_up_to(register.widest_label)
-        self.fields["summary_label"].choices = [("", _("The same")), *labels_up_to(register.widest_label)]
-        self.fields["administrations"].queryset = Administration.objects.filter(
-            kind=AdministrationKind.MEMBER_STATE
-        )
-        self.fields["recipients"].queryset = possible_recipients(viewer, open_to, held)
-        for name in ("networks", "administrations", "recipients"):
-            choose_from_box(self.fields[name])
-
-    def choice(self) -> MarkingChoice:
-        """What was chosen, after `is_valid`."""
-        cleaned = self.cleaned_data
-        return MarkingChoice(
-            label=cleaned["label"],
-            summary_label=cleaned["summary_label"] if cleaned["summary_label"] != cleaned["label"] else "",
-            networks=tuple(cleaned["networks"]),
-            administrations=tuple(cleaned["administrations"]),
-            recipients=tuple(cleaned["recipients"]),
-        )
-
-
-def marking_form_for(viewer: Viewer, register: Register, record: Record | None, sent: Any) -> MarkingForm:
-    """The choice of readers, for a record that exists with what it holds and what its contact point may add."""
-    if record is None:
-        return MarkingForm(viewer, register, None, sent)
-    offered = networks_to_offer(viewer, record)
-    return MarkingForm(viewer, register, choice_of(record.marking), sent, offered=offered)
-
-
 class ReleaseForm(forms.Form):
     """A wider label, further networks, further administrations: at least one, and why."""
 
@@ -229,8 +145,12 @@ class ReleaseForm(forms.Form):
         self.fields["networks"].queryset = spaces.exclude(pk__in=held.networks.values("pk"))
         states = Administration.objects.filter(kind=AdministrationKind.MEMBER_STATE)
         self.fields["administrations"].queryset = states.exclude(pk=held.administration_id)
-        for name in ("networks", "administrations"):
-            choose_from_box(self.fields[name])
+        choose_from_box(self.fields["networks"])
+        if held.summary_label == Label.AMBER_STRICT or not is_wider(held.label, Label.AMBER_STRICT):
+            choose_from_box(self.fields["administrations"])
+        else:
+            # Every label that could be asked for is wider, and names no administrations.
+            del self.fields["administrations"]
 
     def wish(self) -> Wish:
         """What was asked for, after `is_valid`."""
@@ -239,42 +159,5 @@ class ReleaseForm(forms.Form):
             reason=cleaned["reason"],
             label=cleaned["label"],
             networks=tuple(cleaned["networks"]),
-            administrations=tuple(cleaned["administrations"]),
+            administrations=tuple(cleaned.get("administrations", ())),
         )
-
-
-def labels_up_to(widest: str) -> list[tuple[str, str]]:
-    """Labels that are not wider than the register allows."""
-    return [(label.value, label.label) for label in Label if not is_wider(label, widest)]
-
-
-def possible_recipients(viewer: Viewer, network_ids: Collection[int], held: MarkingChoice | None) -> Any:
-    """Active people of those among these networks in which the chooser sits, and whoever is named already.
-
-    Who sits in a closed network is for its members: for one in which they do not sit they choose among colleagues.
-    """
-    own = set(network_ids) & viewer.network_ids
-    seats = Membership.objects.active().filter(network_id__in=own)
-    offered = Q(pk__in=seats.values("expert_id"))
-    if own != set(network_ids) and viewer.administration_id is not None:
-        offered |= Q(administration=viewer.administration_id)
-    known = offered & Q(pk__in=known_to(viewer).values("pk"))
-    named = [each.pk for each in held.recipients] if held else []
-    people = Expert.objects.active().filter(known | Q(pk__in=named))
-    return people.select_related("administration")
-
-
-def _initial(register: Register, held: MarkingChoice | None, open_to: Collection[int]) -> dict[str, Any]:
-    if held is None:
-        return {
-            "networks": list(Network.objects.filter(pk__in=open_to)) if len(open_to) == 1 else [],
-            "label": register.default_label,
-            "summary_label": register.default_summary_label,
-        }
-    return {
-        "networks": list(held.networks),
-        "label": held.label,
-        "summary_label": held.summary_label,
-        "administrations": list(held.administrations),
-        "recipients": list(held.recipients),
-    }

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from kb.records.access import may_clear
 from kb.records.form_page import errors_of, readers_context
-from kb.records.forms import MarkingForm
+from kb.records.marking_form import MarkingForm
 from kb.records.models import Record
 from networks.access.enums import Exposure
 from networks.access.viewer import Viewer
@@ -35,6 +37,13 @@ def _hint(viewer: Viewer, record: Record, networks: tuple[Network, ...]) -> str:
     if record.marking.exposure == Exposure.HIDDEN or (may_clear(viewer, record) and not own):
         return ""
     return _("You can remove readers at once. To add readers, ask your national contact point.")
+
+
+def tell_ignored(request: HttpRequest, form: MarkingForm) -> None:
+    """Say which fields were filled in although the chosen label makes no use of them."""
+    if names := form.ignored():
+        words = _("Ignored, as it does not apply to %(label)s: %(fields)s.")
+        messages.info(request, words % {"label": form.choice().label, "fields": names})
 
 
 def sort_errors(form: Form, error: ValidationError) -> None:

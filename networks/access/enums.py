@@ -31,6 +31,16 @@ def strictest(labels: Iterable[str]) -> Label:
     return max(map(Label, labels), key=WIDEST_FIRST.index, default=WIDEST_FIRST[0])
 
 
+def uses(label: str, summary_label: str = "") -> frozenset[str]:
+    """Which of the further choices of a marking count under these labels: `summary_label`, `administrations`, `recipients`."""
+    used = {"recipients"} if label == Label.RED else set()
+    if label != Label.CLEAR:
+        used.add("summary_label")
+        if Label.AMBER_STRICT in (label, summary_label):
+            used.add("administrations")
+    return frozenset(used)
+
+
 class Part(models.TextChoices):
     """What of a thing is read."""
 

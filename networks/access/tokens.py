@@ -1,9 +1,9 @@
 """Tokens: the strings that stand for kinds of readers. The same strings in the database, the index and the socket's groups."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from networks.access.enums import Exposure, Label, Part, Shape
+from networks.access.enums import Exposure, Label, Part, Shape, uses
 
 ALL = "all"
 EXPERTS = "experts"
@@ -88,6 +88,23 @@ def of_label(facts: Facts, label: str) -> set[str]:
             return _persons([*facts.recipients, facts.owner])
 
 
+def of_talk(facts: Facts) -> set[str]:
+    """The tokens of a record's discussion: nobody but members of its networks, however wide the label is."""
+    label = of_label(facts, facts.label)
+    return _networks(facts) if label & {ALL, EXPERTS} else label
+
+
+def effective(facts: Facts) -> Facts:
+    """The facts without what their labels make no use of, such as recipients of anything but TLP:RED."""
+    used = uses(facts.label, facts.summary_label)
+    return replace(
+        facts,
+        summary_label=facts.summary_label if "summary_label" in used else "",
+        administrations=facts.administrations if "administrations" in used else frozenset(),
+        recipients=facts.recipients if "recipients" in used else frozenset(),
+    )
+
+
 def _record_parts(facts: Facts) -> dict[Part, set[str]]:
     parts = {Part.DRAFT: _draft(facts)}
     if facts.exposure == Exposure.HIDDEN:
@@ -97,7 +114,7 @@ def _record_parts(facts: Facts) -> dict[Part, set[str]]:
     parts[Part.SUMMARY] = label | summary | _record_keepers(facts)
     if facts.exposure == Exposure.PUBLISHED:
         parts[Part.BODY] = label | _record_keepers(facts)
-        parts[Part.TALK] = _networks(facts) if label & {ALL, EXPERTS} else label
+        parts[Part.TALK] = of_talk(facts)
     return parts
 
 

@@ -7,13 +7,15 @@ from uuid import uuid4
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from networks.access.actions.mark import facts_of
+from networks.access.enums import Part
 from networks.access.viewer import Viewer
+from networks.access.wording import readers_sentence
 from networks.discussions import queries
 from networks.discussions.access import Rights, rights_in
 from networks.discussions.enums import REACTION_SIGNS, ReactionKind, TopicKind, TopicState
 from networks.discussions.homes import action_address, home_of
 from networks.discussions.models import Post, Topic
-from networks.discussions.readers import readers_sentence
 from networks.discussions.texts import profile_of
 
 
@@ -69,7 +71,7 @@ def thread_context(
         "why_not": _why_not(viewer, topic, rights),
         "action": action_address(topic, "post"),
         "key": str(uuid4()),
-        "readers": readers or readers_sentence(topic),
+        "readers": readers or readers_sentence(viewer, facts_of(topic.marking), Part(topic.part)),
         "body": body,
         "form_error": form_error,
         "reply_to": reply_to or "",

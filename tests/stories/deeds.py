@@ -48,7 +48,7 @@ def fill_practice(page: Page, **other: object) -> dict:
 
 def label_with(page: Page, label: str, summary_label: str | None = None) -> None:
     """Who may read text and summary."""
-    wanted = page.get_by_role("radio", name=label, exact=True)
+    wanted = page.locator(f'input[name="label"][value="{label}"]')
     for _press in range(3):
         if wanted.is_visible():
             break

@@ -14,7 +14,7 @@ from kb.records.models import Record
 from kb.records.register import Register
 from networks.access import tokens
 from networks.access.actions.mark import facts_of, hold, mark
-from networks.access.enums import Exposure, Label, is_wider
+from networks.access.enums import Exposure, Label, is_wider, uses
 from networks.access.models import Marking
 from networks.access.reading import readers_of_tokens
 from networks.access.viewer import Viewer
@@ -32,6 +32,17 @@ class MarkingChoice:
     networks: tuple[Network, ...] = ()
     administrations: tuple[Administration, ...] = ()
     recipients: tuple[Expert, ...] = field(default_factory=tuple)
+
+    def applying(self) -> "MarkingChoice":
+        """Without what its labels make no use of."""
+        used = uses(self.label, self.summary_label)
+        return MarkingChoice(
+            label=self.label,
+            summary_label=self.summary_label if "summary_label" in used else "",
+            networks=self.networks,
+            administrations=self.administrations if "administrations" in used else (),
+            recipients=self.recipients if "recipients" in used else (),
+        )
 
     def facts_on(self, facts: tokens.Facts) -> tokens.Facts:
         """The facts of a marking with this choice laid over them."""
@@ -125,7 +136,7 @@ def change_marking(
     hold(marking)
     old = facts_of(marking)
     new = choice.facts_on(old)
-    if old == new:
+    if tokens.effective(old) == tokens.effective(new):
         return False
     if not is_keeper(viewer, record):
         raise ValidationError(

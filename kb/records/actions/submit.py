@@ -1,8 +1,11 @@
 """Sending a text on its way, and taking it back."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kb.records.access import check_edit
 from kb.records.actions.draft import EditedMeanwhile, version_of
@@ -10,14 +13,20 @@ from kb.records.actions.marking import check_sendable, choice_of
 from kb.records.actions.review import close, locked
 from kb.records.enums import OPEN_STAGES, Outcome, Route
 from kb.records.models import Record, Review
+from kb.records.register import Register
 from networks.access.acting import may_in_each
 from networks.access.actions.mark import mark
 from networks.access.enums import Label
+from networks.access.tokens import Facts
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 from networks.spaces.enums import ADMINISTRATION_OFFICES
 from networks.spaces.models import Office
 from networks.text.characters import typed
+
+_CONTACT_POINT_MISSING = gettext_lazy(
+    "Add your national contact point or deputy to the named people, because they must clear it."
+)
 
 
 @transaction.atomic
@@ -60,18 +69,34 @@ def _check_marking(viewer: Viewer, record: Record) -> None:
 
 
 def _check_red(record: Record) -> None:
-    named = record.marking.recipients.values("pk")
+    marking = record.marking
+    if not _may_be_cleared(marking.administration_id, marking.recipients.values_list("pk", flat=True)):
+        raise ValidationError({"recipients": _CONTACT_POINT_MISSING})
+
+
+def _may_be_cleared(administration_id: int | None, recipients: Iterable[int]) -> bool:
+    """Whether a contact point or deputy is among the recipients: nobody else can clear TLP:RED."""
     offices = Office.objects.active().filter(
-        administration=record.marking.administration, role__in=ADMINISTRATION_OFFICES, expert__in=named
+        administration=administration_id, role__in=ADMINISTRATION_OFFICES, expert__in=list(recipients)
     )
-    if not offices.exists():
-        raise ValidationError(
-            {
-                "recipients": _(
-                    "Add your national contact point or deputy to the named people, because they must clear it."
-                )
-            }
-        )
+    return offices.exists()
+
+
+def missing_readers(register: Register, facts: Facts) -> str:
+    """What has to be added to a choice of readers before it can be submitted; empty when nothing is missing.
+
+    Whose readers are the members of its networks already reads that a network is missing.
+    """
+    if not facts.networks and facts.label not in (Label.AMBER, Label.AMBER_STRICT):
+        return _("Choose a network too, before you submit it.")
+    named = facts.label == Label.RED and set(facts.recipients) - {facts.owner}
+    if (
+        named
+        and register.route != Route.DIRECT
+        and not _may_be_cleared(facts.administration, facts.recipients)
+    ):
+        return str(_CONTACT_POINT_MISSING)
+    return ""
 
 
 @transaction.atomic

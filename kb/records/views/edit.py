@@ -27,6 +27,7 @@ from kb.records.enums import Route
 from kb.records.files_sent import files_on_page, keep_with_files
 from kb.records.form_page import form_context
 from kb.records.history import differences
+from kb.records.marking_page import tell_ignored
 from kb.records.registry import register_named
 from kb.records.views.pages import reference_in
 from networks.access.acting import check_signed_in
@@ -66,11 +67,13 @@ def edit(request: ViewerRequest, register: str, address: str | None = None) -> H
 
 
 def _kept(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
+    tell_ignored(request, sitting.marking_form)
     messages.success(request, _("Draft saved. Only you and your contributors can read it."))
     return redirect(f"{sitting.record.get_absolute_url()}edit/")
 
 
 def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
+    tell_ignored(request, sitting.marking_form)
     note = request.POST.get("change_note", "")
     review = submit(request.viewer, sitting.record, sitting.version, note)
     if review is None:

@@ -11,8 +11,8 @@ from kb.records import queries
 from kb.records.access import check_choosing, check_mark
 from kb.records.actions.marking import choose_readers
 from kb.records.form_page import words_for_sent
-from kb.records.forms import MarkingForm, marking_form_for
-from kb.records.marking_page import marking_context, sort_errors
+from kb.records.marking_form import MarkingForm, marking_form_for
+from kb.records.marking_page import marking_context, sort_errors, tell_ignored
 from kb.records.models import Record
 from kb.records.registry import register_named
 from kb.records.views.pages import reference_in
@@ -42,6 +42,7 @@ def _chosen(request: ViewerRequest, record: Record, form: MarkingForm) -> bool:
     except ValidationError as error:
         sort_errors(form, error)
         return False
+    tell_ignored(request, form)
     messages.success(
         request, _("Readers changed. The change applies at once.") if changed else _("Nothing was changed.")
     )
