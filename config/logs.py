@@ -7,7 +7,7 @@ _SLASH = r"(?:/|%2F)"
 _DOORS = rf"(?:calendar|accounts{_SLASH}(?:invitation|password{_SLASH}reset{_SLASH}key))"
 # An address of ours, and not the path of a file that is called alike. Tokens are known by their first letters anywhere.
 SECRET = re.compile(
-    rf"((?://[^/\s\"']+|(?<![\w./-])){_SLASH}+{_DOORS}{_SLASH}+)[^\s\"'?#&]+|(limes_)[\w-]{{20,}}",
+    rf"((?://[^/\s\"']{{1,255}}|(?<![\w./-])){_SLASH}{{1,20}}+{_DOORS}{_SLASH}{{1,20}}+)[^\s\"'?#&]+|(limes_)[\w-]{{20,}}",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
@@ -11,7 +11,8 @@ from typing import IO
 from zlib import error as ZlibError
 
 from networks.library.enums import FileRefused, Refusal
-from networks.library.signatures import is_program, is_program_name
+from networks.library.signatures import ZIP_START, is_program, is_program_name
+from networks.library.texts import is_script, is_text_so_far
 
 MEGABYTE = 1024 * 1024
 MAX_ENTRIES = 10_000
@@ -27,6 +28,7 @@ CHUNK = 64 * 1024
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
 _LOCAL_HEADER = 30
+_FAULTS = (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, struct.error, UnicodeError)
 _PACKED_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -42,21 +44,29 @@ class Budget:
 def opened(stream: IO[bytes]) -> Iterator[zipfile.ZipFile]:
     """The archive, its directory checked; whatever is wrong inside it comes out as a refusal."""
     _check_end(stream)
+    with _faults_refused(), zipfile.ZipFile(stream) as archive:
+        _check_directory(archive)
+        yield archive
+
+
+@contextmanager
+def _faults_refused() -> Iterator[None]:
     try:
-        with zipfile.ZipFile(stream) as archive:
-            _check_directory(archive)
-            yield archive
-    except (
-        zipfile.BadZipFile,
-        ZlibError,
-        EOFError,
-        NotImplementedError,
-        struct.error,
-        UnicodeError,
-    ) as fault:
+        yield
+    except _FAULTS as fault:
         raise FileRefused(Refusal.DAMAGED) from fault
     except RuntimeError as fault:
         raise FileRefused(Refusal.ENCRYPTED) from fault
+
+
+@contextmanager
+def _named(entry: zipfile.ZipInfo) -> Iterator[None]:
+    """A refusal that comes from an entry names it."""
+    try:
+        with _faults_refused():
+            yield
+    except FileRefused as refused:
+        raise refused.within(entry.filename) from refused
 
 
 def _check_end(stream: IO[bytes]) -> None:
@@ -80,7 +90,8 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
     if len(entries) > MAX_ENTRIES:
         raise FileRefused(Refusal.UNPACKS_TOO_LARGE)
     for entry in entries:
-        _check_entry(entry)
+        with _named(entry):
+            _check_entry(entry)
     _check_places(entries)
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise FileRefused(Refusal.UNPACKS_TOO_LARGE)
@@ -90,7 +101,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
     if entry.flag_bits & 0x41:
         raise FileRefused(Refusal.ENCRYPTED)
     if entry.compress_type not in _PACKED_WAYS:
-        raise FileRefused(Refusal.DAMAGED)
+        raise FileRefused(Refusal.OTHER_PACKING)
     parts = entry.filename.replace("\\", "/").split("/")
     is_link = stat.S_ISLNK(entry.external_attr >> 16)
     if is_link or ".." in parts or parts[0] == "" or ":" in parts[0] or "\x00" in entry.orig_filename:
@@ -125,22 +136,46 @@ def read_small(archive: zipfile.ZipFile, name: str, limit: int = MEGABYTE) -> by
         return part.read(limit)
 
 
-def check_contents(archive: zipfile.ZipFile, budget: Budget, depth: int = 0) -> None:
-    """Unpacks every entry once, within the budget, and looks for programs and for archives inside."""
+def check_contents(
+    archive: zipfile.ZipFile, budget: Budget, look_into: Callable[[zipfile.ZipFile], object], depth: int = 0
+) -> None:
+    """Unpacks every entry once, within the budget, and looks for programs and for archives inside.
+
+    `look_into` is asked about each inner archive and may refuse it.
+    """
     for entry in archive.infolist():
-        if entry.is_dir():
-            continue
-        if is_program_name(entry.filename):
-            raise FileRefused(Refusal.PROGRAM)
-        with archive.open(entry) as part:
-            head = part.read(CHUNK)
-            if is_program(head):
-                raise FileRefused(Refusal.PROGRAM)
-            _spend(budget, len(head))
-            if head.startswith(b"PK\x03\x04"):
-                _check_inner(part, head, budget, depth)
-            else:
-                _drain(part, budget)
+        if not entry.is_dir():
+            with _named(entry):
+                _check_contents_of(archive, entry, budget, look_into, depth)
+
+
+def _check_contents_of(
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    budget: Budget,
+    look_into: Callable[[zipfile.ZipFile], object],
+    depth: int,
+) -> None:
+    if is_program_name(entry.filename):
+        raise FileRefused(Refusal.PROGRAM)
+    with archive.open(entry) as part:
+        head = part.read(CHUNK)
+        _check_head(head)
+        _spend(budget, len(head))
+        if not head.startswith(ZIP_START):
+            _drain(part, budget)
+            return
+        with _copied(part, head, budget, depth) as copy, opened(copy) as inner:
+            look_into(inner)
+            check_contents(inner, budget, look_into, depth + 1)
+
+
+def _check_head(head: bytes) -> None:
+    if is_text_so_far(head):
+        if is_script(head):
+            raise FileRefused(Refusal.SCRIPT)
+    elif is_program(head):
+        raise FileRefused(Refusal.PROGRAM)
 
 
 def _drain(part: IO[bytes], budget: Budget) -> None:
@@ -148,7 +183,9 @@ def _drain(part: IO[bytes], budget: Budget) -> None:
         _spend(budget, len(chunk))
 
 
-def _check_inner(part: IO[bytes], head: bytes, budget: Budget, depth: int) -> None:
+@contextmanager
+def _copied(part: IO[bytes], head: bytes, budget: Budget, depth: int) -> Iterator[IO[bytes]]:
+    """An archive inside another, unpacked within the budget."""
     budget.archives_left -= 1
     if budget.archives_left < 0 or depth >= MAX_DEPTH:
         raise FileRefused(Refusal.UNPACKS_TOO_LARGE)
@@ -157,8 +194,7 @@ def _check_inner(part: IO[bytes], head: bytes, budget: Budget, depth: int) -> No
         while chunk := part.read(CHUNK):
             _spend(budget, len(chunk))
             copy.write(chunk)
-        with opened(copy) as inner:
-            check_contents(inner, budget, depth + 1)
+        yield copy
 
 
 def _spend(budget: Budget, count: int) -> None:

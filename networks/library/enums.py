@@ -1,7 +1,10 @@
 """What kinds of files are kept, and why a file is refused."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+MAX_NAME = 120
 
 
 class FileKind(models.TextChoices):
@@ -55,72 +58,120 @@ MEDIA_TYPES: dict[FileKind, str] = {
 
 
 class Refusal(models.TextChoices):
-    """Why a file is not taken, in a sentence that says what to do."""
+    """Why a file is not taken, and what to do."""
 
-    EMPTY = "empty", _("The file is empty. Please choose it again.")
-    TOO_LARGE = (
-        "too_large",
-        _("The file is larger than 50 MB. Please make it smaller or split it."),
-    )
+    EMPTY = "empty", _("This file is empty. Choose another file.")
+    TOO_LARGE = "too_large", _("This file is larger than 50 MB. Make it smaller or split it.")
     UNKNOWN = (
         "unknown",
         _(
-            "Files of this kind are not taken. Use PDF, Word, Excel, PowerPoint, OpenDocument, text, image, MP4 or zip."
+            "Files of this kind cannot be uploaded. Use PDF, Word, Excel, PowerPoint, OpenDocument, plain text, CSV, "
+            "an image, MP4 or ZIP."
         ),
     )
     OLD_OFFICE = (
         "old_office",
-        _("This is a file of an old Office format. Please save it as .docx, .xlsx or .pptx and try again."),
+        _(
+            "This is a file of an old Office format (.doc, .xls or .ppt). Save it as .docx, .xlsx, .pptx or PDF and "
+            "upload that."
+        ),
     )
-    PROGRAM = "program", _("The file is or contains a program. Programs are not taken, whatever their name.")
+    MESSAGE = (
+        "message",
+        _(
+            "Outlook messages cannot be uploaded. Save the message as PDF and upload that, and its attachments separately."
+        ),
+    )
+    PROGRAM = "program", _("This file is a program. Programs cannot be uploaded, whatever their name.")
     SCRIPT = (
         "script",
-        _("The file contains a script. Scripts are not taken; for a PDF, print it to a new PDF first."),
+        _("This file contains a script. If it is a PDF, print it to a new PDF and upload that."),
     )
     WEB_PAGE = (
         "web_page",
         _(
-            "Web pages and SVG drawings are not taken because they can run scripts. Please save as PDF or PNG."
+            "Web pages, SVG drawings and XML files cannot be uploaded because they can run scripts. Save it as PDF or PNG."
         ),
     )
     MACROS = (
         "macros",
-        _("The document contains macros or active content. Please save it without macros and try again."),
+        _("This document contains macros or active content. Save it without macros and try again."),
+    )
+    REMOTE_TEMPLATE = (
+        "remote_template",
+        _(
+            "This document loads its template from the web or from a network share. In Word, attach a template on your "
+            "computer (Developer, Document Template), save it and try again."
+        ),
     )
     ENCRYPTED = (
         "encrypted",
-        _("The file is protected by a password, so it cannot be checked. Please remove it."),
+        _(
+            "This file is protected by a password, so it cannot be checked. Remove the password and try again."
+        ),
     )
     CARRIES_FILES = (
         "carries_files",
-        _("The PDF carries other files inside it. Please upload those one by one, and the PDF without them."),
+        _("This PDF has files attached to it. Upload them separately, and the PDF without them."),
     )
     UNPACKS_TOO_LARGE = (
         "unpacks_too_large",
-        _("Unpacked, the file would be far too large. Please upload what it contains in smaller parts."),
+        _("This file becomes too large when it is unpacked. Upload its contents in smaller parts."),
+    )
+    TOO_SLOW = (
+        "too_slow",
+        _(
+            "This file takes too long to check. If it is a PDF, print it to a new PDF, or split it, and try again."
+        ),
     )
     UNSAFE_ARCHIVE = (
         "unsafe_archive",
-        _("The archive has entries with unsafe names or overlapping contents. Please pack it again."),
+        _(
+            "This archive has entries with unsafe names or overlapping contents. Create it again and upload that."
+        ),
     )
-    DAMAGED = "damaged", _("The file is damaged or is not what it claims to be. Please save it again.")
+    OTHER_PACKING = (
+        "other_packing",
+        _(
+            "This archive uses a compression method that cannot be checked. Create it again as an ordinary ZIP file."
+        ),
+    )
+    DAMAGED = (
+        "damaged",
+        _("This file is damaged or is not what its name says. Open it, save it again and upload that."),
+    )
     IMAGE_TOO_LARGE = (
         "image_too_large",
-        _("The image has more than 50 million pixels or too many frames. Please make it smaller."),
+        _("This image has more than 50 million pixels or too many frames. Make it smaller."),
     )
 
 
 class FileRefused(Exception):
-    """The file is not taken; `reason` is the sentence for the person, in their language when it is shown."""
+    """The file is not taken. `entries`: from the outside in, the entries of archives in which the reason lies."""
 
-    def __init__(self, refusal: Refusal) -> None:
+    def __init__(self, refusal: Refusal, entries: tuple[str, ...] = ()) -> None:
         super().__init__(refusal.value)
         self.refusal = refusal
+        self.entries = entries
 
     def __str__(self) -> str:
         return self.reason
 
     @property
     def reason(self) -> str:
-        """What happened and what to do."""
-        return str(self.refusal.label)
+        """What is wrong and what to do, in the language of the reader."""
+        sentence = str(self.refusal.label)
+        if not self.entries:
+            return sentence
+        entry = " › ".join(visible_name(name) for name in self.entries)
+        return gettext("“%(entry)s” in the archive: %(reason)s") % {"entry": entry, "reason": sentence}
+
+    def within(self, entry: str) -> "FileRefused":
+        """The same refusal, found in an entry of an archive."""
+        return FileRefused(self.refusal, (entry, *self.entries))
+
+
+def visible_name(name: str) -> str:
+    """A name inside an archive as it can be shown: nothing invisible, at most 120 characters."""
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
+    return shown if len(shown) <= MAX_NAME else f"…{shown[1 - MAX_NAME :]}"

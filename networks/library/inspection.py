@@ -6,17 +6,12 @@ from typing import BinaryIO
 from PIL import Image, UnidentifiedImageError
 
 from networks.library.archives import Budget, check_contents, opened
+from networks.library.compound import MAGIC as OLE_START
+from networks.library.compound import refusal_of
 from networks.library.enums import IMAGES, FileKind, FileRefused, Refusal
-from networks.library.office import office_kind
-from networks.library.signatures import (
-    HEAD,
-    OLE_START,
-    ZIP_START,
-    is_program,
-    is_program_name,
-    kind_by_signature,
-)
-from networks.library.texts import text_kind
+from networks.library.office import is_open_xml, office_kind
+from networks.library.signatures import HEAD, ZIP_START, is_program, is_program_name, kind_by_signature
+from networks.library.texts import check_no_page, is_text, named_kind
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_PIXELS = 50_000_000
@@ -30,8 +25,8 @@ _FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, Ov
 def inspect(stream: BinaryIO, name: str) -> FileKind:
     """The kind of a file we take; raises `FileRefused` with a sentence for any other.
 
-    The stream must be seekable; it is left at its start. Memory is bounded by a few megabytes beside the image or
-    PDF itself, time by the limits of `archives`. PDFs are looked into when their metadata is removed.
+    The stream must be seekable; it is left at its start. Memory is bounded by a few megabytes beside the image
+    itself, time by the limits of `archives`. PDFs are looked into when their metadata is removed.
     """
     size = stream.seek(0, 2)
     if size == 0:
@@ -39,47 +34,44 @@ def inspect(stream: BinaryIO, name: str) -> FileKind:
     if size > MAX_FILE_BYTES:
         raise FileRefused(Refusal.TOO_LARGE)
     stream.seek(0)
-    kind = _kind(stream, stream.read(HEAD), name)
+    head = stream.read(HEAD)
+    kind = _kind_of_text(head, name) if is_text(stream) else _kind_of_binary(stream, head, name)
+    if kind in IMAGES:
+        check_image(stream, kind)
     stream.seek(0)
     return kind
 
 
-def _kind(stream: BinaryIO, head: bytes, name: str) -> FileKind:
+def _kind_of_text(head: bytes, name: str) -> FileKind:
+    """Text is text, whatever it begins with, unless a browser would show it as a page or a system run it."""
+    check_no_page(head)
+    return named_kind(name) or _known(kind_by_signature(head), name)
+
+
+def _kind_of_binary(stream: BinaryIO, head: bytes, name: str) -> FileKind:
     if is_program(head):
         raise FileRefused(Refusal.PROGRAM)
     if head.startswith(OLE_START):
-        raise FileRefused(_refusal_of_old_office(stream))
+        raise FileRefused(refusal_of(stream))
     if head.startswith(ZIP_START):
-        return _archive_kind(stream)
-    kind = kind_by_signature(head)
-    if kind in IMAGES:
-        check_image(stream, kind)
-    if kind is None and is_program_name(name):
-        raise FileRefused(Refusal.SCRIPT)
-    kind = kind or text_kind(stream, head, name)
+        return _kind_of_archive(stream)
+    check_no_page(head)
+    return _known(kind_by_signature(head), name)
+
+
+def _known(kind: FileKind | None, name: str) -> FileKind:
     if kind is None:
-        raise FileRefused(Refusal.UNKNOWN)
+        raise FileRefused(Refusal.SCRIPT if is_program_name(name) else Refusal.UNKNOWN)
     return kind
 
 
-def _archive_kind(stream: BinaryIO) -> FileKind:
+def _kind_of_archive(stream: BinaryIO) -> FileKind:
     with opened(stream) as archive:
         kind = office_kind(archive)
-        check_contents(archive, Budget())
+        if kind is None and is_open_xml(archive):
+            raise FileRefused(Refusal.UNKNOWN)
+        check_contents(archive, Budget(), office_kind)
     return kind or FileKind.ZIP
-
-
-def _refusal_of_old_office(stream: BinaryIO) -> Refusal:
-    """Old Office files, installers and password-protected new ones share a container."""
-    stream.seek(0)
-    contents = stream.read(MAX_FILE_BYTES)
-    if "EncryptedPackage".encode("utf-16-le") in contents:
-        return Refusal.ENCRYPTED
-    if any(
-        word.encode("utf-16-le") in contents for word in ("WordDocument", "Workbook", "PowerPoint Document")
-    ):
-        return Refusal.OLD_OFFICE
-    return Refusal.PROGRAM
 
 
 def check_image(stream: BinaryIO, kind: FileKind) -> None:

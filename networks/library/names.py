@@ -5,13 +5,13 @@ import unicodedata
 import uuid
 from urllib.parse import quote
 
-from networks.library.enums import FileKind
-
-MAX_NAME = 120
+from networks.library.enums import MAX_NAME, FileKind
 
 # Control, format (direction changers, zero-width) and private characters, surrogates, line and paragraph ends.
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 _RESERVED = re.compile(r'[<>:"|?*\\/;%\x00-\x1f]+')
+_EXTENSION = re.compile(r"[A-Za-z][A-Za-z0-9]{1,4}")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()-]")
 _SAME_KIND = {FileKind.JPEG: ("jpg", "jpeg")}
 # Names that Windows keeps for devices.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z", re.IGNORECASE)
@@ -19,7 +19,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z", re.IGNORECASE)
 
 def safe_name(raw: str, kind: FileKind) -> str:
     """A name fit to be shown and saved: no path, nothing unseen, at most 120 characters, the extension of its kind."""
-    base = re.split(r"[\\/]", raw)[-1]
+    base = raw.replace("\\", "/").rpartition("/")[2]
     seen = "".join(
         letter for letter in unicodedata.normalize("NFC", base) if unicodedata.category(letter) not in _UNSEEN
     )
@@ -34,7 +34,7 @@ def _without_extension(name: str, kind: FileKind) -> str:
     if dot and extension.strip().lower() in _SAME_KIND.get(kind, (kind.value,)):
         return stem
     # `report.pdf.exe` found to be a PDF becomes `report.pdf`, not `report.pdf.exe.pdf`.
-    while dot and re.fullmatch(r"[A-Za-z][A-Za-z0-9]{1,4}", extension.strip()):
+    while dot and _EXTENSION.fullmatch(extension.strip()):
         name = stem
         stem, dot, extension = name.rpartition(".")
     return name
@@ -43,7 +43,7 @@ def _without_extension(name: str, kind: FileKind) -> str:
 def content_disposition(name: str, *, inline: bool) -> str:
     """The header of RFC 6266: a plain name for old clients, the real one in UTF-8 (RFC 8187)."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    fallback = re.sub(r"[^A-Za-z0-9 ._()-]", "_", ascii_name) or "file"
+    fallback = _NOT_PLAIN.sub("_", ascii_name) or "file"
     disposition = "inline" if inline else "attachment"
     return f"{disposition}; filename=\"{fallback}\"; filename*=UTF-8''{quote(name, safe='')}"
 

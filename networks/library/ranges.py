@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_SINGLE = re.compile(r"\s*bytes\s*=\s*(\d{0,18})\s*-\s*(\d{0,18})\s*\Z", re.IGNORECASE | re.ASCII)
+_SINGLE = re.compile(r"\s*+bytes\s*+=\s*+(\d{0,18})\s*+-\s*+(\d{0,18})\s*+\Z", re.IGNORECASE | re.ASCII)
 
 
 class RangeNotSatisfiable(Exception):

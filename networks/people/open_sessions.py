@@ -18,11 +18,11 @@ WRITE_EVERY = timedelta(minutes=5)
 REMEMBERED_AT_MOST = 10_000
 NOWHERE = "::"
 BROWSERS = (
-    ("Edg", "Edge"),
-    ("OPR", "Opera"),
-    ("Firefox", "Firefox"),
-    ("Chrome", "Chrome"),
-    ("Safari", "Safari"),
+    (re.compile(r"\bEdg\w*/"), "Edge"),
+    (re.compile(r"\bOPR\w*/"), "Opera"),
+    (re.compile(r"\bFirefox\w*/"), "Firefox"),
+    (re.compile(r"\bChrome\w*/"), "Chrome"),
+    (re.compile(r"\bSafari\w*/"), "Safari"),
 )
 SYSTEMS = (
     ("Android", "Android"),
@@ -95,7 +95,7 @@ def _shown(session: UserSession, this_key: str | None) -> OpenSession:
 
 def browser_in_words(agent: str) -> str:
     """For example *Firefox on Windows*: as far as the browser tells the truth about itself."""
-    browser = next((name for sign, name in BROWSERS if re.search(rf"\b{sign}\w*/", agent)), "")
+    browser = next((name for sign, name in BROWSERS if sign.search(agent)), "")
     system = next((name for sign, name in SYSTEMS if sign in agent), "")
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}

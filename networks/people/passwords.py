@@ -18,6 +18,8 @@ ADVICE = gettext_lazy(
 OF_THIS_PLACE = ("limes", "customs", "zoll", "douane")
 FEWEST_DIFFERENT = 5
 FEWEST_OF_ONES_OWN = 5
+_REPEATED = re.compile(r"(.{1,6}?)\1+.{0,2}")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 class EasyToGuess:
@@ -45,17 +47,17 @@ def is_row(said: str) -> bool:
 
 def is_repetition(said: str) -> bool:
     """Whether it is one short piece over and over, like `abcd1abcd1abcd1`."""
-    return bool(re.fullmatch(r"(.{1,6}?)\1+.{0,2}", said))
+    return bool(_REPEATED.fullmatch(said))
 
 
 def is_trimmed_word(said: str) -> bool:
     """Whether little remains without digits, signs and the name of this place, or a well-known password remains."""
-    core = re.sub(r"[\W\d_]+", "", said)
+    core = _NO_LETTERS.sub("", said)
     if core in _well_known():
         return True
     for word in OF_THIS_PLACE:
         core = core.replace(word, "")
-    return len(core) < FEWEST_OF_ONES_OWN and bool(re.search("|".join(OF_THIS_PLACE), said))
+    return len(core) < FEWEST_OF_ONES_OWN and any(word in said for word in OF_THIS_PLACE)
 
 
 @cache

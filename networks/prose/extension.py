@@ -62,7 +62,7 @@ class ShapePreprocessor(Preprocessor):
 class HeadingProcessor(BlockProcessor):
     """`# Heading`; the shaping has put each on a block of its own."""
 
-    pattern = re.compile(r"(#{1,6}) +(.*)\Z")
+    pattern = re.compile(r"(#{1,6}) ++(.*+)\Z")
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Whether the block is a heading with words in it."""

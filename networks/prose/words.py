@@ -7,7 +7,8 @@ _BLOCKS = frozenset(
     ["p", "h3", "h4", "h5", "h6", "li", "tr", "pre", "blockquote", "div", "ul", "ol", "table", "hr"]
 )
 _SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" *\n[ \n]*")
+# Spaces have become one each before lines are joined.
+_LINES = re.compile(r" ?\n[ \n]*+")
 
 
 class _Words(HTMLParser):

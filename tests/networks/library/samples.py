@@ -201,7 +201,44 @@ def huge_png() -> bytes:
     )
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
+def ole(*streams: str, installer: bool = False) -> bytes:
+    """A compound file (MS-CFB) with empty streams of these names: header, one sector of directory, one of FAT."""
+    none, end = 0xFFFFFFFF, 0xFFFFFFFE
+    sectors = (len(streams) + 4) // 4
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<5H", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<9L", header, 44, 1, 0, 0, 4096, end, 0, end, 0, sectors)
+    header[80:] = b"\xff" * 432
+    directory = bytearray()
+    for number, name in enumerate(("Root Entry", *streams)):
+        entry, written = bytearray(128), name.encode("utf-16-le") + b"\0\0"
+        entry[: len(written)] = written
+        struct.pack_into("<HBB", entry, 64, len(written), 2 if number else 5, 1)
+        following = number + 1 if number < len(streams) else none
+        struct.pack_into("<3L", entry, 68, none, following if number else none, none if number else following)
+        if installer and not number:
+            entry[80:96] = bytes.fromhex("84100c0000000000c000000000000046")
+        struct.pack_into("<L", entry, 116, end)
+        directory += entry
+    directory += b"\0" * (sectors * 512 - len(directory))
+    chain = [*range(1, sectors), end, 0xFFFFFFFD]
+    return bytes(header + directory) + struct.pack("<128L", *chain, *[none] * (128 - len(chain)))
+
+
+def word_relations(target: str, *, mode: str = "External") -> bytes:
+    """The relations of a document's settings, with a template."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        f'Target="{target}" TargetMode="{mode}"/></Relationships>'
+    ).encode()
+
+
+def with_template(target: str) -> bytes:
+    """A Word document made from this template."""
+    return docx(word___rels__settings_dot_xml_dot_rels=word_relations(target))
 
 
 def locked_zip() -> bytes:
