@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
 
 from kb.records.models import Record
+from kb.records.queries import called
 from kb.records.registry import register_of
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
@@ -34,17 +35,10 @@ class WordsForm(BaseFilterForm):
 
     def filter(self, objects: QuerySet[Record]) -> QuerySet[Record]:
         """Every word must stand in the title, the summary or be the reference."""
-        words = self.cleaned_data.get("q", "").split()[:8]
+        words = self.cleaned_data.get("q", "")
         self.is_searching = bool(words)
-        self.search_query = " ".join(words) or None
-        for word in words:
-            objects = objects.filter(
-                Q(title__icontains=word)
-                | Q(title_en__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(reference__iexact=word)
-            )
-        return objects
+        self.search_query = words or None
+        return objects.filter(called(words))
 
 
 class RecordsMixin:

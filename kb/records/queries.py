@@ -14,6 +14,7 @@ from networks.access.models import Marking, MarkingToken
 from networks.access.reading import may_read, not_known, visible, visible_few
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
+from networks.text.fields import holding, words_sought
 
 
 def listed(viewer: Viewer, register: Register) -> QuerySet[Record]:
@@ -168,21 +169,25 @@ def newest_in(viewer: Viewer, network: Network) -> QuerySet[Record]:
 
 def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -> list[Record]:
     """Records the viewer may read whose titles share words with this one: the duplicate hint."""
-    words = [word for word in title.split() if len(word) > 3][:8]
-    if not words:
+    wanted = set([word for word in words_sought(title) if len(word) > 3][:8])
+    if not wanted:
         return []
     condition = Q()
-    for word in words:
-        condition |= Q(title__icontains=word) | Q(title_en__icontains=word)
+    for word in wanted:
+        condition |= Q(folded_title__contains=word)
     # In an order of its own: that of a table tells what was written into it, secrets included.
     alike = Record.objects.of_model(register.model).listed().filter(condition)
     candidates = list(visible(alike, viewer, Part.SUMMARY).newest_first()[:200])
-    wanted = {word.lower() for word in words}
-    scored = [
-        (len(wanted & set(f"{each.title} {each.title_en}".lower().split())), each) for each in candidates
-    ]
+    scored = [(len(wanted & set(each.folded_title.split())), each) for each in candidates]
     near = [pair for pair in scored if pair[0] >= min(2, len(wanted))]
     return [each for _score, each in sorted(near, key=lambda pair: -pair[0])[:most]]
+
+
+def called(words: str) -> Q:
+    """That a record is named so: each word in its title or summary, or its reference."""
+    if not words.strip():
+        return Q()
+    return holding(words, "folded_title", "folded_summary") | Q(reference=words.strip().upper())
 
 
 def known_among(viewer: Viewer, records: Iterable[Record]) -> set[int]:

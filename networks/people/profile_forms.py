@@ -1,5 +1,6 @@
 """Forms about people: my profile, my languages, the directory, inviting somebody."""
 
+import re
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -12,6 +13,8 @@ from networks.access.viewer import Viewer
 from networks.people.access import HIDEABLE, invitable_administrations
 from networks.people.enums import LanguageLevel, TokenScope
 from networks.people.models import Administration, Expert, Language
+from networks.text.characters import typed_line
+from networks.text.fields import folded_value
 
 HIDEABLE_LABELS = {
     "languages": _("Languages"),
@@ -66,13 +69,18 @@ class ProfileForm(forms.ModelForm):
             (zone, zone.replace("_", " ")) for zone in sorted(available_timezones())
         ]
         self.fields["about"].widget.attrs["rows"] = 4
-        self.initial["expertise"] = ", ".join(each.replace("-", " ") for each in self.instance.expertise)
+        self.initial["expertise"] = ", ".join(self.instance.expertise)
         self.initial["hidden_fields"] = self.instance.hidden_fields
 
     def clean_expertise(self) -> list[str]:
-        """Slugs, without doubles, in the order they were given."""
-        words = (each.strip().lower() for each in self.cleaned_data["expertise"].split(","))
-        return list(dict.fromkeys(each.replace(" ", "-")[:60] for each in words if each))[:20]
+        """Each as it was spelt, once however it is spelt, in the order they were given."""
+        named = (
+            typed_line(each)[:60].rstrip() for each in re.split("[,;\n]", self.cleaned_data["expertise"])
+        )
+        kept: dict[str, str] = {}
+        for each in filter(None, named):
+            kept.setdefault(folded_value(each), each)
+        return list(kept.values())[:20]
 
 
 class LanguageForm(forms.Form):

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models import Prefetch, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from networks.access.viewer import Viewer
 from networks.people.access import known_to, shows
 from networks.people.models import Expert
 from networks.spaces.models import Membership, Office
+from networks.text.characters import typed
+from networks.text.fields import holding
 
 PER_PAGE = 25
 
@@ -42,15 +44,13 @@ def page_of_people(viewer: Viewer, filters: dict[str, str], number: str) -> tupl
 
 def found(people: QuerySet[Expert], filters: dict[str, str]) -> QuerySet[Expert]:
     """Narrowed by name, administration, language and expertise. What somebody keeps back finds nobody."""
-    for word in filters.get("q", "").split()[:6]:
-        people = people.filter(Q(given_name__icontains=word) | Q(family_name__icontains=word))
+    people = people.filter(holding(filters.get("q", ""), "folded_name"))
     if code := filters.get("administration"):
         people = people.filter(administration__code=code)
     if code := filters.get("language"):
         people = _showing(people, "languages").filter(languages__language__code=code)
-    if words := filters.get("expertise", "").strip().lower().replace(" ", "-"):
-        named = people.annotate(expertise_text=Cast("expertise", TextField()))
-        people = _showing(named, "expertise").filter(expertise_text__icontains=words)
+    if words := typed(filters.get("expertise", "")):
+        people = _showing(people, "expertise").filter(holding(words, "folded_expertise"))
     return people
 
 
@@ -97,7 +97,7 @@ def _languages(expert: Expert) -> str:
 
 
 def _expertise(expert: Expert) -> tuple[str, ...]:
-    return tuple(str(each).replace("-", " ").capitalize() for each in expert.expertise)
+    return tuple(str(each) for each in expert.expertise)
 
 
 FIELDS = {

@@ -1,7 +1,14 @@
 // Many check boxes: those that are chosen stand on top as chips, and typing narrows the box. Without this the box is
 // scrolled. Enter takes the only or first one found; the arrow keys move between the field and the boxes.
 
-const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ł/g, "l").replace(/ß/g, "ss");
+// The same letters as networks/text/folding.py.
+const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", æ: "ae", œ: "oe", þ: "th", ŧ: "t", ŋ: "n", ß: "ss", ς: "σ" };
+const fold = (words) =>
+  words
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}'’‘ʼ`´]/gu, "")
+    .toLowerCase()
+    .replace(/[łøđðħıæœþŧŋßς]/g, (letter) => LETTERS[letter]);
 
 export function start(root) {
   new Choices(root);
@@ -68,7 +75,8 @@ class Choices {
 
   narrow() {
     const asked = fold(this.filter.value.trim());
-    for (const box of this.boxes) box.closest("label").hidden = !this.words.get(box).includes(asked);
+    const parts = asked.split(/[\s,;]+/).filter(Boolean);
+    for (const box of this.boxes) box.closest("label").hidden = !parts.every((part) => this.words.get(box).includes(part));
     for (const group of this.root.querySelectorAll(".choices-group")) group.hidden = !group.querySelector("label:not([hidden])");
     const { wordsFound, wordsNone } = this.head.dataset;
     const count = this.found().length;

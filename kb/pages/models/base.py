@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from kb.pages.cards import Seen, seen_in
+from kb.pages.cms.search_backend import FOLDED_TITLE
 from kb.pages.forms import ReadersPageForm
 from kb.pages.markings import set_readers
 from kb.pages.panels import READERS_PANEL
@@ -18,6 +19,7 @@ from networks.access.models import Marking
 from networks.access.reading import check_read
 from networks.events.recording import record as record_event
 from networks.people.models import Expert
+from networks.text.fields import folded_value
 
 
 class MarkedPage(Page):
@@ -33,10 +35,16 @@ class MarkedPage(Page):
     base_form_class = ReadersPageForm
     promote_panels = [*Page.promote_panels, READERS_PANEL]
     show_in_menus_default = False
+    search_fields = [*Page.search_fields, *FOLDED_TITLE]
     stream_fields: tuple[str, ...] = ("body",)
 
     class Meta:
         abstract = True
+
+    @property
+    def folded_title(self) -> str:
+        """For the search of the CMS."""
+        return folded_value(self.title)
 
     def full_clean(self, exclude: Collection[str] | None = None, **kwargs: Any) -> None:
         """A copy still holds the marking of its original here; it gets its own when it is saved (kb.pages.receivers)."""

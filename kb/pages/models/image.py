@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from kb.pages.cms.search_backend import FOLDED_TITLE
 from networks.access.models import Marking
 from networks.people.references import file_reference
+from networks.text.fields import folded_value
 
 
 class PageImage(AbstractImage):
@@ -32,9 +34,16 @@ class PageImage(AbstractImage):
         "focal_point_height",
     )
 
+    search_fields = [*AbstractImage.search_fields, *FOLDED_TITLE]
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def folded_title(self) -> str:
+        """Title and description for the search of the CMS."""
+        return folded_value(f"{self.title} {self.description}")
 
     def get_upload_to(self, filename: str) -> str:
         """A random name: the original one may say more than the picture."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import path, re_path, reverse
 from django.utils.functional import cached_property
@@ -18,6 +18,7 @@ from kb.records.cms.filters import filterset_for
 from kb.records.cms.panels import edit_handler_of
 from kb.records.cms.policy import in_care_of
 from kb.records.models import Record
+from kb.records.queries import called
 from kb.records.register import Register
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
@@ -64,11 +65,7 @@ class RegisterListView(IndexView):
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Every word in the published title or summary, or the reference."""
-        for word in self.search_query.split()[:8]:
-            queryset = queryset.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(reference__iexact=word)
-            )
-        return queryset
+        return queryset.filter(called(self.search_query))
 
 
 class KnowledgeViewSet(SnippetViewSet):

@@ -23,6 +23,7 @@ from networks.library.showing import show_files
 from networks.people.models import Country, Language
 from networks.people.references import new_reference
 from networks.spaces.models import Network
+from networks.text.fields import FoldedField
 
 
 class RecordQuerySet(SpecificQuerySetMixin, models.QuerySet["Record"]):
@@ -81,6 +82,9 @@ class Record(
     )
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     summary_en = models.TextField(_("summary in English"), max_length=600, blank=True)
+    # As they are searched in lists of the CMS and by the hint at like titles, whatever the accents.
+    folded_title = FoldedField(of=("title", "title_en"))
+    folded_summary = FoldedField(of=("summary", "summary_en"))
     body = models.TextField(_("text"), blank=True, max_length=100_000)
     language = models.ForeignKey(
         Language,

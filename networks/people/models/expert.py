@@ -14,6 +14,7 @@ from networks.people.models.administration import Administration
 from networks.people.models.country import Language
 from networks.people.references import handle
 from networks.people.today import today
+from networks.text.fields import FoldedField
 
 
 def active_on(day: date) -> Q:
@@ -62,6 +63,9 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Brussels")
     expertise = models.JSONField(_("expertise"), default=list, blank=True)
     hidden_fields = models.JSONField(_("shown to nobody else"), default=list, blank=True)
+    # The name and the expertise as they are searched: whatever the accents, and in whatever order they are typed.
+    folded_name = FoldedField(of=("given_name", "family_name"))
+    folded_expertise = FoldedField(of=("expertise",))
     # False = suspended. Django's and allauth's own backends ask this name.
     is_active = models.BooleanField(_("not suspended"), default=True)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)

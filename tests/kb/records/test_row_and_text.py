@@ -5,6 +5,8 @@ from wagtail.models import DraftStateMixin
 from kb.records.models import Record
 
 TEXT = {"title", "summary", "title_en", "summary_en", "body", "language_id"} | {
+    # The first two are written anew from the text whenever a row is saved.
+    "folded_title", "folded_summary",
     "is_pointer", "held_by_administration_id", "held_by", "contact_person_id", "contact_address", "how_to_ask"
 }  # fmt: skip
 # What Wagtail itself copies from the row when it reads a version.

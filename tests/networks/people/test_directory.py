@@ -103,6 +103,6 @@ def test_my_profile_changes_me_and_nothing_that_rights_hang_on(signed_in: object
     assert signed_in(expert).post("/accounts/profile/", sent).status_code == 302
     before = (expert.kind, expert.administration_id, expert.email)
     expert.refresh_from_db()
-    assert expert.expertise == ["sanctions", "risk-analysis"]
+    assert expert.expertise == ["Sanctions", "risk analysis"]
     assert (expert.kind, expert.administration_id, expert.email) == before
     assert expert.hidden_fields == ["phone"]
