@@ -18,8 +18,8 @@ from networks.spaces.enums import Area
 P = TypeVar("P", bound=Page)
 Texts = Mapping[str, Any]
 DEFAULT_INTRODUCTION = (
-    "Limes is where national customs experts share what works at the border, and say how well. "
-    "Each text carries a label that says who may read it."
+    "Limes is the knowledge base of national customs experts. "
+    "Every text has a label that says who can read it."
 )
 
 
@@ -35,7 +35,7 @@ def make_site(texts: Path | Texts | None = None) -> HomePage:
     _hubs(home, {each["slug"]: each for each in given.get("area", ())})
     _child(
         home,
-        NewsIndexPage(title="News", slug="news", introduction="What the networks decided, tried and found."),
+        NewsIndexPage(title="News", slug="news", introduction="What the networks decided, tested and found."),
     )
     for each in given.get("page", ()):
         _child(home, plain_page(each))

@@ -169,7 +169,7 @@ def test_whoever_is_known_is_told_that_they_have_an_account() -> None:
         invite(email)
     relay.drain()
     assert [each.to for each in mail.outbox] == [[expert.email]]
-    assert "You have an account already" in mail.outbox[0].body
+    assert "You already have an account" in mail.outbox[0].body
     assert Expert.objects.filter(email__contains="nobody.invalid").count() == 0
 
 
