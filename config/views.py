@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from config import health, problems
 from config.error_pages import error_answer, error_page
+from networks.people.interruptions import answer_to_old_token
 
 log = logging.getLogger("limes.errors")
 
@@ -67,8 +68,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form was sent with an old token: nothing was changed."""
-    return error_page(request, problems.FORM_EXPIRED)
+    """A form was sent with an old token: nothing was changed. A signed-in person gets it back with what they typed."""
+    return answer_to_old_token(request) or error_page(request, problems.FORM_EXPIRED)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

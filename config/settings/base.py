@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "networks.people.interruptions.InterruptedFormMiddleware",
     "networks.access.middleware.ViewerMiddleware",
     "networks.audit.refusals.RefusalMiddleware",
     "networks.people.visits.VisitMiddleware",
@@ -109,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.layout",
             ],
+            "builtins": ["networks.people.templatetags.csrf"],
         },
     },
 ]

@@ -19,6 +19,7 @@ from kb.records.register import Register
 from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.library.models import StoredFile
+from networks.people.interrupted_forms import sent_before
 from networks.people.models import Language
 from networks.spaces.models import Network
 
@@ -60,9 +61,9 @@ def new_text(viewer: Viewer, register: Register, query: QueryDict) -> Record:
 
 def sitting_for_new(request: ViewerRequest, register: Register) -> Sitting:
     """A text that nobody has kept yet; its key makes a form sent twice one draft."""
-    sent = request.POST or None
+    sent = request.POST or sent_before(request)
     # A file is sent alone, before anything else was kept: its address carries the key.
-    key = _key(request.POST.get("key") or request.GET.get("key"))
+    key = _key((sent or QueryDict()).get("key") or request.GET.get("key"))
     existing = Record.objects.filter(creation_key=key, marking__owner=request.viewer.expert_id).first()
     if existing is not None:
         return sitting_for(request, register, existing.specific, version_of(existing))
@@ -83,7 +84,7 @@ def sitting_for_new(request: ViewerRequest, register: Register) -> Sitting:
 
 def sitting_for(request: ViewerRequest, register: Register, record: Record, version: str = "") -> Sitting:
     """A draft, or the next version of something published."""
-    sent = request.POST or None
+    sent = request.POST or sent_before(request)
     text = record.get_latest_revision_as_object()
     held = choice_of(record.marking)
     return Sitting(
@@ -98,7 +99,7 @@ def sitting_for(request: ViewerRequest, register: Register, record: Record, vers
             request.viewer, register, held, sent, offered=networks_to_offer(request.viewer, record)
         ),
         key=str(record.creation_key or ""),
-        version=version or request.POST.get("version", "") or version_of(record),
+        version=version or (sent or QueryDict()).get("version", "") or version_of(record),
     )
 
 

@@ -9,6 +9,7 @@ from kb.records.editing import Sitting, keep
 from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.library.models import StoredFile
+from networks.people.interrupted_forms import sent_before
 
 
 def keep_with_files(request: ViewerRequest, sitting: Sitting) -> None:
@@ -40,9 +41,10 @@ def files_on_page(request: ViewerRequest, sitting: Sitting) -> list[StoredFile]:
     if sitting.record is None:
         return []
     kept = files_of(sitting.text)
-    if request.method != "POST":
+    sent = request.POST if request.method == "POST" else sent_before(request)
+    if sent is None:
         return kept
-    names = [*request.POST.getlist("files"), *(file.reference for file in kept)]
+    names = [*sent.getlist("files"), *(file.reference for file in kept)]
     found = {
         file.reference: file
         for file in StoredFile.objects.filter(marking_id=sitting.record.marking_id, reference__in=names)
