@@ -11,11 +11,17 @@ from networks.tasks.workdays import add_workdays
 NCP, DEPUTY, LEAD = 5, 10, 15
 OWNER = 10
 NETWORK = 10
+RETURNED = 10
 
 
 def of_review(review: Review) -> date:
     """A decision of whoever the stage waits for."""
     return _after(review.stage_since, NCP)
+
+
+def of_returned(review: Review) -> date:
+    """A new submission of what came back. Nothing happens to the draft when it passes."""
+    return _after(review.closed_at or review.submitted_at, RETURNED)
 
 
 def of_question(request: AccessRequest) -> date:

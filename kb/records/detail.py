@@ -15,6 +15,7 @@ from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.pointers import whereabouts
 from kb.records.presentation import sections_of
+from kb.records.submissions import submission_context
 from networks.access import tokens
 from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
@@ -38,12 +39,14 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
     register = record.register
     bonds = links_of(viewer, record)
     keeper = is_keeper(viewer, record)
+    submission = submission_context(record, parts)
     context = {
         "record": record,
         "register": register,
         "label": record.marking.label,
         "readers": readers_in_full(viewer, facts_of(record.marking)),
-        "state": state_line(record),
+        "state": [*state_line(record), *submission["where"]],
+        **submission,
         **text_context(viewer, record),
         "files": files_of(record),
         "links": bonds,
@@ -55,7 +58,6 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "may_mark": keeper and record.state != State.WITHDRAWN,
         "may_see_history": Part.DRAFT in parts,
         "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,
-        "review": open_review(record) if Part.DRAFT in parts else None,
     }
     if Part.BODY in parts:
         context |= _copies(viewer, record)

@@ -80,6 +80,11 @@ class Verdict(models.TextChoices):
     REJECTED = "rejected", _("Did not validate")
 
 
+# How a submission comes back to its authors, and the verdicts that do it.
+SENT_BACK = (Outcome.RETURNED, Outcome.REJECTED, Outcome.ENDED)
+RETURNING_VERDICTS = (Verdict.RETURNED, Verdict.REJECTED)
+
+
 class LinkKind(models.TextChoices):
     """How one record bears on another."""
 

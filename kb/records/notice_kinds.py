@@ -1,11 +1,13 @@
 """Who is told of what happens to a record, in which words."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kb.records.enums import AccessRequestKind, AccessRequestState
-from kb.records.models import AccessRequest, Record, Review
+from kb.records.enums import RETURNING_VERDICTS, AccessRequestKind, AccessRequestState
+from kb.records.models import AccessRequest, Decision, Record, Review
 from kb.records.validators import eligible_validators
 from networks.access.acting import who_may
 from networks.events.models import Event
@@ -98,7 +100,7 @@ def _words(template: str) -> Sentence:
     """A sentence with the subject's title in it. `template` is marked for translation where it stands."""
 
     def sentence(event: Event, subject: Subject | None) -> str:
-        return _(template) % {"title": subject.title if subject else "", "who": str(event.actor or "")}
+        return _(template) % {"title": subject.title if subject else "", "who": _who(event)}
 
     return sentence
 
@@ -118,67 +120,109 @@ def _by_reference(template: str) -> Sentence:
 
 
 def _answer(event: Event, subject: Subject | None) -> str:
-    question = AccessRequest.objects.filter(pk=event.subject_id).first()
+    request = AccessRequest.objects.filter(pk=event.subject_id).first()
+    released = request is not None and request.kind == AccessRequestKind.RELEASE
+    granted = request is not None and request.state == AccessRequestState.GRANTED
+    words = {
+        (False, True): _("%(who)s granted your request for access to “%(title)s”"),
+        (False, False): _("%(who)s declined your request for access to “%(title)s”"),
+        (True, True): _("%(who)s released “%(title)s” as you asked"),
+        (True, False): _("%(who)s declined your request to release “%(title)s”"),
+    }
     title = subject.title if subject else ""
-    if question is not None and question.kind == AccessRequestKind.RELEASE:
-        granted = question.state == AccessRequestState.GRANTED
-        words = _("“%(title)s” was released as you asked") if granted else _("“%(title)s” is not released")
-        return words % {"title": title}
-    if question is not None and question.state == "granted":
-        return _("Your question for more of “%(title)s” was granted") % {"title": title}
-    return _("Your question for more of “%(title)s” was answered with no") % {"title": title}
+    return words[(released, granted)] % {"title": title, "who": _who(event)}
+
+
+def _who(event: Event) -> str:
+    return event.actor.full_name if event.actor else "Limes"
+
+
+def reasons(events: Sequence[Event]) -> dict[int, str]:
+    """What reviewers wrote, by the event's id: one query."""
+    reviews = {event.data.get("review", 0) for event in events}
+    rows = Decision.objects.filter(review__in=reviews, verdict__in=RETURNING_VERDICTS)
+    written = {(each.review_id, each.expert_id): each.reason for each in rows}
+    return {each.pk: written.get((each.data.get("review", 0), each.actor_id), "") for each in events}
+
+
+def replies(events: Sequence[Event]) -> dict[int, str]:
+    """What was answered to requests, by the event's id: one query."""
+    rows = AccessRequest.objects.filter(pk__in={event.subject_id for event in events})
+    written = dict(rows.values_list("pk", "answer"))
+    return {each.pk: written.get(each.subject_id, "") for each in events}
 
 
 register_notice(
-    "record.submitted", contact_points, _words(gettext_noop("%(who)s sent “%(title)s” for clearance"))
-)
-register_notice("record.returned", taking_part, _words(gettext_noop("Changes are asked for in “%(title)s”")))
-register_notice("record.cleared", taking_part, _words(gettext_noop("“%(title)s” was cleared")), by_mail=False)
-register_notice(
-    "record.validation_opened", validators, _words(gettext_noop("“%(title)s” waits for validation"))
+    "record.submitted", contact_points, _words(gettext_noop("%(who)s submitted “%(title)s” for clearance"))
 )
 register_notice(
-    "record.validated", taking_part, _words(gettext_noop("“%(title)s” was validated")), by_mail=False
+    "record.returned",
+    taking_part,
+    _words(gettext_noop("%(who)s returned “%(title)s” for changes")),
+    details=reasons,
 )
-register_notice("record.rejected", taking_part, _words(gettext_noop("“%(title)s” was not validated")))
-register_notice("record.published", taking_part, _words(gettext_noop("“%(title)s” is published")))
+register_notice(
+    "record.review_ended",
+    taking_part,
+    _words(
+        gettext_noop("The review of “%(title)s” ended because its readers were changed. Submit it again.")
+    ),
+)
+register_notice(
+    "record.cleared", taking_part, _words(gettext_noop("%(who)s cleared “%(title)s”")), by_mail=False
+)
+register_notice(
+    "record.validation_opened", validators, _words(gettext_noop("“%(title)s” is ready for validation"))
+)
+register_notice(
+    "record.validated", taking_part, _words(gettext_noop("%(who)s validated “%(title)s”")), by_mail=False
+)
+register_notice(
+    "record.rejected",
+    taking_part,
+    _words(gettext_noop("%(who)s did not validate “%(title)s”")),
+    details=reasons,
+)
+register_notice("record.published", taking_part, _words(gettext_noop("“%(title)s” was published")))
 register_notice("record.corrected", owner_side, _words(gettext_noop("%(who)s corrected “%(title)s”")))
 register_notice("record.withdrawn", taking_part, _words(gettext_noop("“%(title)s” was withdrawn")))
-register_notice("record.asked", owner_side, _words(gettext_noop("%(who)s asks for more of “%(title)s”")))
+register_notice("record.asked", owner_side, _words(gettext_noop("%(who)s requests access to “%(title)s”")))
 register_notice(
     "record.release_asked", owner_side, _words(gettext_noop("%(who)s requests the release of “%(title)s”"))
 )
 register_notice(
     "record.release_late_ncp",
     ncp_of,
-    _words(gettext_noop("A request to release “%(title)s” still waits for you")),
+    _words(gettext_noop("The request to release “%(title)s” is overdue: please reply")),
 )
 register_notice(
     "record.release_late_deputy",
     deputy_of,
-    _words(gettext_noop("A request to release “%(title)s” still waits")),
+    _words(gettext_noop("The request to release “%(title)s” is overdue: the contact point has not replied")),
 )
 register_notice(
     "network.release_late",
     leads_of_network,
-    _by_reference(gettext_noop("A request to release %(reference)s has been waiting for three weeks")),
+    _by_reference(gettext_noop("The request to release %(reference)s has been open for three weeks")),
 )
 register_notice(
     "record.more_late_ncp",
     ncp_of,
-    _words(gettext_noop("A question for more of “%(title)s” still waits for you")),
+    _words(gettext_noop("The request for access to “%(title)s” is overdue: please reply")),
 )
 register_notice(
     "record.more_late_deputy",
     deputy_of,
-    _words(gettext_noop("A question for more of “%(title)s” still waits")),
+    _words(
+        gettext_noop("The request for access to “%(title)s” is overdue: the contact point has not replied")
+    ),
 )
 register_notice(
     "network.more_late",
     leads_of_network,
-    _by_reference(gettext_noop("A question for more of %(reference)s has been waiting for three weeks")),
+    _by_reference(gettext_noop("The request for access to %(reference)s has been open for three weeks")),
 )
-register_notice("record.answered", asker, _answer)
+register_notice("record.answered", asker, _answer, details=replies)
 register_notice("record.owner_lost", contact_points, _words(gettext_noop("“%(title)s” needs a new owner")))
 register_notice(
     "record.network_lost", contact_points, _words(gettext_noop("“%(title)s” needs another network"))
@@ -186,21 +230,37 @@ register_notice(
 register_notice(
     "record.contact_lost",
     owner_side,
-    _words(gettext_noop("“%(title)s” needs another contact: the person it names has left")),
+    _words(gettext_noop("“%(title)s” needs another contact person: the one it names has left")),
 )
 register_notice("record.superseded", owner_side, _words(gettext_noop("“%(title)s” was superseded")))
 register_notice(
-    "record.unconfirmed", owner_side, _words(gettext_noop("“%(title)s” has not been confirmed in time"))
+    "record.unconfirmed", owner_side, _words(gettext_noop("“%(title)s” was not confirmed in time"))
 )
 register_notice(
-    "record.archived", owner_side, _words(gettext_noop("“%(title)s” was archived: nobody had confirmed it"))
-)
-register_notice("record.confirm_soon", owner_side, _words(gettext_noop("Is “%(title)s” still correct?")))
-register_notice("record.late_ncp", ncp_of, _words(gettext_noop("“%(title)s” still waits for your clearance")))
-register_notice(
-    "record.late_deputy", deputy_of, _words(gettext_noop("“%(title)s” still waits for clearance"))
+    "record.archived",
+    owner_side,
+    _words(gettext_noop("“%(title)s” was archived because nobody confirmed it")),
 )
 register_notice(
-    "record.late_validators", validators, _words(gettext_noop("“%(title)s” still waits for validation"))
+    "record.confirm_soon",
+    owner_side,
+    _words(gettext_noop("Please confirm that “%(title)s” is still correct")),
 )
-register_notice("review.late_lead", leads, _words(gettext_noop("%(title)s has been waiting for three weeks")))
+register_notice(
+    "record.late_ncp", ncp_of, _words(gettext_noop("The clearance of “%(title)s” is overdue: please decide"))
+)
+register_notice(
+    "record.late_deputy",
+    deputy_of,
+    _words(gettext_noop("The clearance of “%(title)s” is overdue: the contact point has not decided")),
+)
+register_notice(
+    "record.late_validators",
+    validators,
+    _words(gettext_noop("The validation of “%(title)s” is overdue: please decide")),
+)
+register_notice(
+    "review.late_lead",
+    leads,
+    _words(gettext_noop("%(title)s has been waiting for a decision for three weeks")),
+)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from kb.records.enums import LISTED_STATES, AccessRequestKind, AccessRequestState, Stage, State
+from kb.records.enums import LISTED_STATES, SENT_BACK, AccessRequestKind, AccessRequestState, Stage, State
 from kb.records.models import AccessRequest, Record, Review
 from kb.records.register import Register
 from kb.records.registry import registers
@@ -74,6 +74,16 @@ def drafts_of(viewer: Viewer) -> QuerySet[Record]:
     unpublished = Q(state=State.DRAFT) | Q(has_unpublished_changes=True)
     records = Record.objects.filter(own & unpublished).exclude(state=State.WITHDRAWN).distinct()
     return records.newest_first().select_related("marking", "latest_revision")
+
+
+def returned_to(viewer: Viewer) -> QuerySet[Review]:
+    """Submissions that came back to the viewer as an author who may edit, until the text is submitted again or deleted."""
+    if not viewer.holding("contribute"):
+        return Review.objects.none()
+    newest = Review.objects.filter(record=OuterRef("record")).order_by("-pk").values("pk")[:1]
+    drafts = drafts_of(viewer).order_by().values("pk")
+    came_back = Review.objects.filter(outcome__in=SENT_BACK, pk=Subquery(newest), record__in=drafts)
+    return with_decisions(came_back.select_related("record__marking")).order_by("closed_at")
 
 
 def published_by(viewer: Viewer) -> QuerySet[Record]:
@@ -152,7 +162,7 @@ def networkless_for(viewer: Viewer) -> QuerySet[Record]:
 def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.select_related(
         "record__marking__administration__country", "record__marking__owner", "submitted_by"
-    )
+    ).prefetch_related("decisions")
 
 
 def changed_since(viewer: Viewer, since: datetime, most: int = 10) -> QuerySet[Record]:

@@ -8,6 +8,7 @@ from kb.records.detail import detail_context
 from kb.records.enums import FIRST_GRADES, Stage
 from kb.records.history import differences, revisions_of
 from kb.records.models import Record, Review
+from kb.records.submissions import where_it_is
 from networks.access.reading import parts_read
 from networks.access.viewer import Viewer
 
@@ -23,6 +24,7 @@ def review_context(viewer: Viewer, record: Record, waiting: Review | None) -> di
         "record": record,
         "text": text,
         "review": waiting,
+        "where": where_it_is(waiting),
         "reviews": queries.with_decisions(Review.objects.filter(record=record.pk)),
         "differences": _since_last_review(record, waiting),
         "may_clear": at_clearance and may_clear(viewer, record) and not own,

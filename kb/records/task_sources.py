@@ -1,13 +1,16 @@
-"""Tasks about records: clearances, validations, requests, what lost owner or network, confirmations."""
+"""Tasks about records: clearances, validations, what was returned, requests, what lost owner or network, confirmations."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kb.records import deadlines, queries
-from kb.records.enums import AccessRequestKind
+from kb.records.enums import AccessRequestKind, Outcome
 from kb.records.models import AccessRequest, Record, Review
+from kb.records.submissions import given_in, returned_in
+from kb.records.validators import NEEDED
 from networks.access.enums import Label, Part
 from networks.access.viewer import Viewer
 from networks.people.today import today
@@ -22,8 +25,32 @@ def clearance(review: Review) -> Task:
 
 
 def validation(review: Review) -> Task:
-    """For validators."""
-    return _of_review(review, "validation", _("To validate"), _("Read and validate"))
+    """For validators. How many there are already is part of what they read in the draft's review."""
+    task = _of_review(review, "validation", _("To validate"), _("Read and validate"))
+    so_far = _("%(given)s of %(needed)s validations") % {"given": given_in(review), "needed": NEEDED}
+    return replace(task, place=", ".join(filter(None, [task.place, so_far])))
+
+
+def returned(review: Review) -> Task:
+    """For authors: what came back, with the reviewer's name and words."""
+    record = review.record
+    url = record.get_absolute_url()
+    back = returned_in(review)
+    return Task(
+        key=f"returned/{record.reference}",
+        kind=_("Not validated") if review.outcome == Outcome.REJECTED else _("Returned to you"),
+        title=record.title or _("Without a title"),
+        url=url,
+        due=deadlines.of_returned(review),
+        since=review.closed_at or review.submitted_at,
+        action=Action(_("Edit and submit again"), f"{url}edit/"),
+        place=str(record.register.label),
+        who=back.who if back else "",
+        note=(back.reason or back.sentence) if back else "",
+        marking=record.marking,
+        reference=record.reference,
+        reads=(Part.DRAFT,),
+    )
 
 
 def request_for_access(request: AccessRequest) -> Task:
@@ -136,6 +163,7 @@ def _title_unless_red(record: Record) -> str:
 
 register_source("clearances", rows=queries.clearances_for, task=clearance)
 register_source("validations", rows=queries.validations_for, task=validation)
+register_source("returned", rows=queries.returned_to, task=returned)
 register_source("requests", rows=queries.questions_for, task=request_for_access)
 register_source("ownerless", rows=queries.ownerless_for, task=ownerless)
 register_source("networkless", rows=queries.networkless_for, task=networkless)

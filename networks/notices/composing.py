@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from networks.access.enums import CLOSED_LABELS
+from networks.events.models import Event
 from networks.events.registry import Subject, has_subjects, subject_of
 from networks.notices.actions.write import addressed
 from networks.notices.models import Mail
@@ -37,8 +38,19 @@ def _of_notice(mail: Mail, kind: NoticeKind) -> Letter | None:
     label = f"{subject.label} " if subject and subject.label else ""
     path = subject.url if subject else reverse("notices:list")
     note = said.note if said else ""
-    words = {"sentence": sentence, "note": note, "url": f"{settings.SITE_URL}{path}"}
+    words = {
+        "sentence": sentence,
+        "note": note,
+        "detail": _detail(event, kind, subject),
+        "url": f"{settings.SITE_URL}{path}",
+    }
     return Letter(f"{label}{sentence}", render_to_string("notices/mails/notice.txt", words))
+
+
+def _detail(event: Event, kind: NoticeKind, subject: Subject | None) -> str:
+    """What somebody wrote, where the label lets a mail carry it."""
+    closed = subject is not None and subject.label in CLOSED_LABELS
+    return "" if closed or kind.details is None else kind.details([event]).get(event.pk, "")
 
 
 def sayable(subject: Subject | None) -> Subject | None:

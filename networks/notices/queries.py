@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from networks.access import reading
 from networks.access.viewer import Viewer
+from networks.events.models import Event
 from networks.events.registry import has_subjects, subjects_of
 from networks.notices.models import Notice
 from networks.notices.registry import notice_kind
@@ -22,6 +23,7 @@ class Shown:
     sentence: str
     label: str
     note: str
+    detail: str = ""
 
 
 def notices_of(viewer: Viewer) -> QuerySet[Notice]:
@@ -46,6 +48,7 @@ def page_of_notices(viewer: Viewer, number: str) -> tuple[Page, list[Shown]]:
 def in_words(notices: list[Notice]) -> list[Shown]:
     """Notices whose subject still exists, with their sentences."""
     subjects = subjects_of([notice.event for notice in notices])
+    details = _details([notice.event for notice in notices])
     shown = []
     for notice in notices:
         kind = notice_kind(notice.kind)
@@ -54,5 +57,23 @@ def in_words(notices: list[Notice]) -> list[Shown]:
         if kind is not None and not gone:
             label = subject.label if subject else ""
             note = subject.note if subject else ""
-            shown.append(Shown(notice, kind.sentence(notice.event, subject), label, note))
+            shown.append(
+                Shown(
+                    notice,
+                    kind.sentence(notice.event, subject),
+                    label,
+                    note,
+                    details.get(notice.event_id, ""),
+                )
+            )
     return shown
+
+
+def _details(events: list[Event]) -> dict[int, str]:
+    """What somebody wrote, by the event's id: one question for each kind that has such words."""
+    found: dict[int, str] = {}
+    for name in {event.kind for event in events}:
+        kind = notice_kind(name)
+        if kind is not None and kind.details is not None:
+            found |= kind.details([event for event in events if event.kind == name])
+    return found

@@ -1,6 +1,6 @@
 """Who is told of what in which words: rooms say so in their `notice_kinds.py`, notices know none of them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from networks.people.models import Expert
 
 Recipients = Callable[[Event], QuerySet[Expert]]
 Sentence = Callable[[Event, Subject | None], str]
+Details = Callable[[Sequence[Event]], dict[int, str]]
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class NoticeKind:
     recipients: Recipients
     sentence: Sentence
     by_mail: bool
+    details: Details | None = None
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,22 @@ _letters: dict[str, tuple[Recipients, Compose]] = {}
 _listeners: list[Listener] = []
 
 
-def register_notice(kind: str, recipients: Recipients, sentence: Sentence, *, by_mail: bool = True) -> None:
+def register_notice(
+    kind: str,
+    recipients: Recipients,
+    sentence: Sentence,
+    *,
+    by_mail: bool = True,
+    details: Details | None = None,
+) -> None:
     """Tell people of events of this kind.
 
     `recipients(event)`: whom, asked again at the moment of sending. Who did it is left out, and so is everybody who may
     not read the subject. `sentence(event, subject)`: one sentence; the subject's title is already replaced by its
-    reference where the label forbids it.
+    reference where the label forbids it. `details(events)`: what somebody wrote, by the event's id, in a fixed number of
+    queries; it stands under the sentence for whoever may read the subject, and in no mail about a closed label.
     """
-    _kinds[kind] = NoticeKind(kind, recipients, sentence, by_mail)
+    _kinds[kind] = NoticeKind(kind, recipients, sentence, by_mail, details)
 
 
 def register_letter(kind: str, recipients: Recipients, compose: Compose) -> None:

@@ -35,7 +35,7 @@ def test_a_change_is_asked_for_told_mended_seen_and_cleared(people: People) -> N
     author.goto("/")
     author.get_by_label("Your menu").click()
     author.get_by_role("link", name=re.compile(r"^Notices \d+ new")).click()
-    author.get_by_role("link", name=f"Changes are asked for in “{title}”").click()
+    author.get_by_role("link", name=f"returned “{title}” for changes").click()
     assert path_of(author) == address
     in_time(
         author,

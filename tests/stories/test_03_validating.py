@@ -83,7 +83,7 @@ def test_a_rejection_has_a_reason_and_reaches_everybody_who_took_part(people: Pe
     for who in ("expert.pl", "ncp.pl", "expert.fi"):
         page = people(who)
         page.goto("/workspace/notices/")
-        expect(page.get_by_role("link", name=f"“{title}” was not validated")).to_be_visible()
+        expect(page.get_by_role("link", name=f"did not validate “{title}”")).to_be_visible()
         page.goto(f"{address}review/")
         expect(page.get_by_text("The figures are of one week only.")).to_be_visible()
         in_time(page, lambda who=who: told(people, who, title), f"no mail reached {who}")
@@ -91,7 +91,7 @@ def test_a_rejection_has_a_reason_and_reaches_everybody_who_took_part(people: Pe
 
 def told(people: People, who: str, title: str) -> bool:
     """Whether a mail of the rejection has left."""
-    return any(f"{title}” was not validated" in each["Subject"] for each in people.house.mails_to(who))
+    return any(f"did not validate “{title}" in each["Subject"] for each in people.house.mails_to(who))
 
 
 def test_where_nobody_may_validate_it_is_published_ungraded_and_says_so(people: People) -> None:

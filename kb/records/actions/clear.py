@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 
 from kb.records.access import check_clear
 from kb.records.actions.review import close, decide, locked, move_to
-from kb.records.enums import Outcome, Route, Stage, Verdict
+from kb.records.enums import Outcome, Stage, Verdict
 from kb.records.models import Record, Review
-from kb.records.validators import enough_validators
+from kb.records.submissions import is_validated
 from networks.access.actions.mark import mark
-from networks.access.enums import NEVER_VALIDATED
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
 from networks.text.characters import typed
@@ -32,7 +31,7 @@ def clear(viewer: Viewer, review: Review, english: dict[str, str] | None = None)
         raise ValidationError(missing)
     decide(viewer, fresh, Verdict.CLEARED)
     record_event("record.cleared", fresh.record, actor=viewer.expert, review=fresh.pk)
-    if _goes_to_validation(fresh.record):
+    if is_validated(fresh.record):
         _offer_to_validators(fresh)
     else:
         publish_reviewed(viewer, fresh)
@@ -76,12 +75,6 @@ def _with_english(viewer: Viewer, review: Review, english: dict[str, str]) -> Re
     review.revision = text.save_revision(user=viewer.expert, clean=False)
     review.save(update_fields=["revision"])
     return text
-
-
-def _goes_to_validation(record: Record) -> bool:
-    if record.register.route != Route.VALIDATED or record.marking.label in NEVER_VALIDATED:
-        return False
-    return enough_validators(record)
 
 
 def _offer_to_validators(review: Review) -> None:

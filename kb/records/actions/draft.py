@@ -112,10 +112,33 @@ def _may_overwrite(viewer: Viewer, current: Record) -> bool:
 def delete_draft(viewer: Viewer, record: Record) -> None:
     """Delete what was never published and is not under review. Published records are withdrawn instead."""
     check_edit(viewer, record)
-    if record.first_published_at is not None or record.reviews.exists():
-        raise ValidationError(_("A text that others have seen can be withdrawn but not deleted."))
+    Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if record.first_published_at is not None:
+        raise ValidationError(_("A published text can be withdrawn but not deleted."))
+    _check_not_reviewed(record)
     marking = record.marking
     specific = record.specific
+    if record.reviews.exists():
+        # Others have read it: the trail keeps that there was such a text.
+        record_event("record.deleted", record.as_record(), actor=viewer.expert)
+    record.reviews.all().delete()
     Revision.objects.for_instance(specific).delete()
     specific.delete()
     marking.delete()
+
+
+@transaction.atomic
+def discard_changes(viewer: Viewer, record: Record) -> None:
+    """Go back to the published text. What was written since stays in the history."""
+    check_edit(viewer, record)
+    current = Record.objects.select_for_update(of=("self",)).get(pk=record.pk).specific
+    if current.live_revision is None or not current.has_unpublished_changes:
+        raise ValidationError(_("There are no changes to discard."))
+    _check_not_reviewed(current)
+    current.live_revision.as_object().save_revision(user=viewer.expert, clean=False)
+    Record.objects.filter(pk=current.pk).update(has_unpublished_changes=False)
+
+
+def _check_not_reviewed(record: Record) -> None:
+    if record.reviews.open().exists():
+        raise ValidationError(_("It is being reviewed. Take it back first."))

@@ -149,7 +149,7 @@ def change_marking(
             {"label": _("This would give access to new readers. The national contact point must decide.")}
         )
     if not narrowing:
-        _end_review(record)
+        _end_review(viewer, record)
         # The end of a review closes the draft to its validators.
         marking.refresh_from_db()
     _write(marking, choice)
@@ -188,6 +188,7 @@ def _write(marking: Marking, choice: MarkingChoice) -> None:
     marking.recipients.set(choice.recipients)
 
 
-def _end_review(record: Record) -> None:
+def _end_review(viewer: Viewer, record: Record) -> None:
     for review in record.reviews.filter(stage__in=OPEN_STAGES):
         close(review, Outcome.ENDED)
+        record_event("record.review_ended", record.as_record(), actor=viewer.expert, review=review.pk)

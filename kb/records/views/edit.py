@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kb.records import queries
 from kb.records.access import check_create, check_edit
-from kb.records.actions.draft import EditedMeanwhile, delete_draft
+from kb.records.actions.draft import EditedMeanwhile, delete_draft, discard_changes
 from kb.records.actions.keep_file import keep_file
 from kb.records.actions.submit import submit
 from kb.records.editing import (
@@ -29,6 +29,7 @@ from kb.records.form_page import form_context
 from kb.records.history import differences
 from kb.records.marking_page import tell_ignored
 from kb.records.registry import register_named
+from kb.records.submissions import submission_context
 from kb.records.views.pages import reference_in
 from networks.access.acting import check_signed_in
 from networks.access.enums import Part
@@ -91,6 +92,8 @@ def _page(request: ViewerRequest, sitting: Sitting, status: int = 200, **more: A
     context = form_context(request, sitting)
     context["files"] = files_on_page(request, sitting)
     context["removed"] = request.POST.getlist("remove_file")
+    if sitting.record is not None:
+        context |= submission_context(sitting.record, frozenset({Part.DRAFT}))
     context["direct"] = sitting.register.route == Route.DIRECT
     return render(request, "records/form.html", context | more, status=status)
 
@@ -143,12 +146,16 @@ def preview(request: ViewerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: ViewerRequest, register: str, address: str) -> HttpResponse:
-    """Delete a draft that nobody else has seen."""
+    """Delete a draft that was never published, or discard the changes to what is."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_edit(request.viewer, record)
     if request.method != "POST":
         return render(request, "records/delete.html", {"record": record, "register": record.register})
     try:
+        if record.live:
+            discard_changes(request.viewer, record)
+            messages.success(request, _("The changes are discarded. The published text stays as it is."))
+            return redirect(record.get_absolute_url())
         delete_draft(request.viewer, record)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

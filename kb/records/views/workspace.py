@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kb.records import queries
 from kb.records.registry import registers
+from kb.records.submissions import drafts_with_submissions
 from networks.access.acting import check_signed_in
 from networks.access.http import ViewerRequest
 from networks.access.tokens import EXPERTS
@@ -18,7 +19,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     check_signed_in(request.viewer)
     context = {
         "tasks": tasks_for(request.viewer),
-        "drafts": queries.drafts_of(request.viewer)[:25],
+        "drafts": drafts_with_submissions(queries.drafts_of(request.viewer)[:25]),
         "published": queries.published_by(request.viewer)[:25],
         "may_share": bool(request.viewer.holding("contribute")),
         # An account that only administers the platform, or reads its trail, never writes here.

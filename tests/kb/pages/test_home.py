@@ -91,3 +91,12 @@ def test_making_the_site_again_changes_nothing(world: World) -> None:
     again = make_site({"home": {"intro": "From a file."}})
     assert again.pk == home.pk
     assert again.introduction == "Written by an editor."
+
+
+def test_what_was_returned_is_said_on_the_home_page_with_the_reviewers_words(world: World) -> None:
+    practice = world.share()
+    world.decide("ncp", practice, "return", reason="Say how many lorries a night.")
+    page = world.browser("author").get("/").content.decode()
+    assert "Say how many lorries a night." in page and world.people["ncp"].full_name in page
+    assert f'href="{practice.get_absolute_url()}edit/"' in page
+    assert "Say how many lorries" not in world.browser("member").get("/").content.decode()

@@ -40,7 +40,7 @@ def test_what_is_archived_leaves_the_lists_and_stays_readable(world: World) -> N
     overdue(practice, 400)
     assert practice.title not in world.browser("finn").get("/kb/practices/").content.decode()
     page = world.browser("finn").get(practice.get_absolute_url()).content.decode()
-    assert "separate" in page and "it has left the lists" in page
+    assert "separate" in page and "It is no longer listed" in page
     history = world.browser("author").get(f"{practice.get_absolute_url()}history/").content.decode()
     assert "Archived" in history
     notices = world.browser("author").get("/workspace/notices/").content.decode()

@@ -150,7 +150,7 @@ def test_when_the_contact_person_leaves_owner_and_contact_point_are_told_once_an
     relay.drain()
     for who in ("author", "ncp"):
         told = [each.subject for each in mail.outbox if world.people[who].email in each.to]
-        assert len([each for each in told if "needs another contact" in each]) == 1, who
+        assert len([each for each in told if "needs another contact person" in each]) == 1, who
     assert not [each for each in mail.outbox if world.people["member"].email in each.to]
     assert HOLDER in page(world, "member", practice.get_absolute_url())
 

@@ -109,15 +109,15 @@ def test_after_a_no_one_may_ask_again_once_a_week_and_both_sides_see_the_earlier
     asked = world.browser("author").get(f"{address}questions/").content.decode()
     assert "Not while it is being tried." in asked and "The trial is over." in asked
     page = browser.get(address).content.decode()
-    assert "Not while it is being tried." in page and "You asked for more." in page
+    assert "Not while it is being tried." in page and "You requested access." in page
 
 
 @pytest.mark.parametrize(
     ("days", "told", "words", "stands"),
     [
-        (7, "ncp", "still waits for you", "The contact point was reminded."),
-        (14, "deputy", "still waits", "the deputy was notified"),
-        (21, "lead", "has been waiting for three weeks", "leads of its networks were notified"),
+        (7, "ncp", "please reply", "The contact point was reminded."),
+        (14, "deputy", "the contact point has not replied", "the deputy was notified"),
+        (21, "lead", "has been open for three weeks", "leads of its networks were notified"),
     ],
 )
 def test_a_question_for_more_without_an_answer_is_escalated_and_the_asker_sees_how_far(

@@ -50,7 +50,7 @@ def test_a_yes_of_the_contact_point_lets_new_readers_in_at_once(world: World) ->
     )
     answer(world, practice, "ncp")
     assert reads(world, practice, "outsider")
-    assert any("was released as you asked" in each for each in subjects_to(world, "finn"))
+    assert any("released “" in each for each in subjects_to(world, "finn"))
 
 
 def test_a_release_to_a_network_needs_no_seat_of_the_owning_administration_there(world: World) -> None:
@@ -73,7 +73,7 @@ def test_a_no_says_why_and_changes_nothing(world: World) -> None:
     answer(world, practice, "ncp", answer="no", words="Not before the trial has ended.")
     assert AccessRequest.objects.get().state == "refused"
     assert not reads(world, practice, "outsider")
-    assert any("is not released" in each for each in subjects_to(world, "finn"))
+    assert any("declined your request to release" in each for each in subjects_to(world, "finn"))
 
 
 def test_the_owner_sees_the_request_and_cannot_grant_it(world: World) -> None:
@@ -109,9 +109,9 @@ def test_who_may_not_ask_learns_no_more_than_before(world: World) -> None:
 @pytest.mark.parametrize(
     ("days", "told", "words"),
     [
-        (7, "ncp", "still waits for you"),
-        (14, "deputy", "still waits"),
-        (21, "lead", "has been waiting for three weeks"),
+        (7, "ncp", "please reply"),
+        (14, "deputy", "the contact point has not replied"),
+        (21, "lead", "has been open for three weeks"),
     ],
 )
 def test_without_an_answer_it_is_escalated(world: World, days: int, told: str, words: str) -> None:
