@@ -150,5 +150,8 @@ def _state(fault: BaseException) -> str:
         return ""
     told = fault.__cause__
     name = getattr(told, "sqlstate", None) or getattr(told, "sqlite_errorname", None)
-    lost = type(told).__name__ == "OperationalError" and hasattr(told, "sqlstate")
+    # By name, so that the driver is not loaded where SQLite is used: no connection, or none free in the pool.
+    lost = any(
+        each.__module__ == "psycopg" and each.__name__ == "OperationalError" for each in type(told).__mro__
+    )
     return str(name or (NO_STATE if lost else ""))

@@ -37,5 +37,14 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-limes"
 CSRF_COOKIE_NAME = "__Host-limes-csrf"
 RELAY_IN_PROCESS = False
+# A process never holds more connections than this, however many threads it has: a thread that finds none free waits,
+# and answers 503 when it has waited too long. docs/operations.md adds them up.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": env.int("DATABASE_CONNECTIONS", default=4),
+        "timeout": 10,
+    }
 # No account is excused from anything, whatever its row says.
 DEMO_ACCOUNTS = False
