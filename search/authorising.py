@@ -78,12 +78,13 @@ def _part_needed(candidate: Candidate) -> Part | None:
 
 def _hit(shown: Shown, query: Query) -> Hit:
     facets: dict[str, list[str]] = shown.facets
+    source = source_named(shown.document.source)
     return Hit(
         title=shown.title,
         summary=shown.summary,
         url=shown.url,
         kind="".join(facets.get("kind", [])),
-        language=shown.language,
+        language=shown.language if source and source.says_language else "",
         label="".join(facets.get("label", [])),
         countries=tuple(facets.get("country", [])),
         networks=tuple(facets.get("network", [])),

@@ -24,8 +24,16 @@ def results(request: ViewerRequest) -> HttpResponse:
 @require_safe
 @limited("suggest")
 def suggestions(request: ViewerRequest) -> JsonResponse:
-    """Titles that begin as typed: `{"items": [{"title", "url", "kind"}]}`."""
+    """Titles that begin as typed: `{"items": [{"title", "language", "url", "kind"}]}`."""
     hits = suggest(request.viewer, request.GET.get("q", "")[:LONGEST_QUESTION])
     names = kind_names()
-    items = [{"title": hit.title, "url": hit.url, "kind": names.get(hit.kind, hit.kind)} for hit in hits]
+    items = [
+        {
+            "title": hit.title,
+            "language": hit.language,
+            "url": hit.url,
+            "kind": names.get(hit.kind, hit.kind),
+        }
+        for hit in hits
+    ]
     return JsonResponse({"items": items})

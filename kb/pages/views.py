@@ -6,7 +6,7 @@ from typing import cast
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
@@ -20,6 +20,7 @@ from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, visible_few
 from networks.access.viewer import Viewer
 from networks.audit.reading import note_reading
+from networks.text.xml import xml_safe
 
 FOLDER = "images"
 
@@ -77,4 +78,5 @@ def _contents(stored: str) -> HttpResponseBase:
 def sitemap(request: ViewerRequest) -> HttpResponse:
     """Pages that everybody may read, whoever asks."""
     pages = [(page.get_full_url(request), page.last_published_at) for page in public_pages()]
-    return render(request, "pages/sitemap.xml", {"pages": pages}, content_type="application/xml")
+    written = render_to_string("pages/sitemap.xml", {"pages": pages}, request)
+    return HttpResponse(xml_safe(written), content_type="application/xml")

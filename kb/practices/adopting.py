@@ -32,6 +32,6 @@ def prefill_adoption(viewer: Viewer, query: QueryDict, record: Record) -> None:
 
 def adopted_context(viewer: Viewer, record: Record) -> dict[str, Any]:
     """The practice behind an adoption, where this reader may know of it."""
-    practice = Practice.objects.filter(pk=record.adopted_practice_id).first()
+    practice = Practice.objects.filter(pk=record.adopted_practice_id).select_related("language").first()
     known = practice is not None and may_read(viewer, practice, Part.SUMMARY)
     return {"practice": practice if known else None}

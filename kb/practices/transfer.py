@@ -39,7 +39,7 @@ def adoptions_of(viewer: Viewer, practice: Practice) -> list[Adoption]:
     """Published adoptions of the practice whose text the viewer may read, newest first."""
     published = Adoption.objects.filter(adopted_practice=practice.pk, state__in=LISTED_STATES)
     readable = visible(published, viewer, Part.BODY).order_by("-updated_at", "-pk")
-    return list(readable.select_related("marking__administration__country"))
+    return list(readable.select_related("marking__administration__country", "language"))
 
 
 def transfer_of(adoptions: list[Adoption]) -> Transfer:

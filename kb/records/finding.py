@@ -38,5 +38,10 @@ def matching(viewer: Viewer, register_slug: str, words: str) -> Found:
 
 def narrowing(viewer: Viewer, register_slug: str, query: QueryDict) -> Found | None:
     """What matches the words of `q` in the query of a list, its export or its feed; None without words."""
-    words = query.get("q", "").strip()[:200]
+    words = words_in(query)
     return matching(viewer, register_slug, words) if words else None
+
+
+def words_in(query: QueryDict) -> str:
+    """The words of `q` as they are searched for."""
+    return query.get("q", "").strip()[:200]

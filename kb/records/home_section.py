@@ -6,6 +6,7 @@ from kb.records import queries
 from networks.access.viewer import Viewer
 from networks.spaces.home_sections import HomeItem, HomeSection, register_home_section
 from networks.spaces.models import Network
+from networks.text.titles import title_of
 
 LINES = 6
 
@@ -17,7 +18,7 @@ def new_records(viewer: Viewer, network: Network) -> HomeSection:
         title=_("New knowledge"),
         items=[
             HomeItem(
-                title=each.title,
+                title=title_of(each),
                 url=each.get_absolute_url(),
                 at=each.updated_at,
                 label=each.marking.label,

@@ -18,6 +18,9 @@ from networks.access.viewer import Viewer
 IN_ADDRESS = re.compile(r"/kb/[^/?#]+/([^/?#]+)")
 
 
+ENDS = ("source__marking", "source__language", "target__marking", "target__language")
+
+
 @dataclass(frozen=True)
 class Bond:
     """How another record bears on this one, seen from here. `outgoing`: this one says so."""
@@ -35,7 +38,7 @@ class Bond:
 def links_of(viewer: Viewer, record: Record) -> list[Bond]:
     """Linked records whose summaries the viewer may read: two queries."""
     both = RecordLink.objects.filter(Q(source=record.pk) | Q(target=record.pk)).order_by("pk")
-    bonds = [_bond(link, record) for link in both.select_related("source__marking", "target__marking")]
+    bonds = [_bond(link, record) for link in both.select_related(*ENDS)]
     readable = queries.readable_among(viewer, [each.other for each in bonds], Part.SUMMARY)
     return [each for each in bonds if each.other.pk in readable and each.other.state in READABLE_STATES]
 

@@ -73,7 +73,7 @@ def drafts_of(viewer: Viewer) -> QuerySet[Record]:
     own = Q(marking__owner=viewer.expert_id) | written
     unpublished = Q(state=State.DRAFT) | Q(has_unpublished_changes=True)
     records = Record.objects.filter(own & unpublished).exclude(state=State.WITHDRAWN).distinct()
-    return records.newest_first().select_related("marking", "latest_revision")
+    return records.newest_first().select_related("marking", "language", "latest_revision")
 
 
 def returned_to(viewer: Viewer) -> QuerySet[Review]:
@@ -83,13 +83,15 @@ def returned_to(viewer: Viewer) -> QuerySet[Review]:
     newest = Review.objects.filter(record=OuterRef("record")).order_by("-pk").values("pk")[:1]
     drafts = drafts_of(viewer).order_by().values("pk")
     came_back = Review.objects.filter(outcome__in=SENT_BACK, pk=Subquery(newest), record__in=drafts)
-    return with_decisions(came_back.select_related("record__marking")).order_by("closed_at")
+    return with_decisions(came_back.select_related("record__marking", "record__language")).order_by(
+        "closed_at"
+    )
 
 
 def published_by(viewer: Viewer) -> QuerySet[Record]:
     """What the viewer has out, the soonest to confirm first."""
     records = Record.objects.filter(marking__owner=viewer.expert_id, state__in=LISTED_STATES)
-    return records.select_related("marking").order_by("review_due")
+    return records.select_related("marking", "language").order_by("review_due")
 
 
 def clearances_for(viewer: Viewer) -> QuerySet[Review]:
@@ -127,7 +129,7 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
         record__state=State.WITHDRAWN
     )
     return visible_few(waiting, viewer, Part.SUMMARY, "record__marking").select_related(
-        "record__marking", "expert__administration"
+        "record__marking", "record__language", "expert__administration"
     )
 
 
@@ -135,9 +137,8 @@ def ownerless_for(viewer: Viewer) -> QuerySet[Record]:
     """Records of the viewer's administration that lost their owner: titles in `ownerless_titles`."""
     administrations = viewer.holding("clear", "administration")
     lost = Record.objects.filter(marking__owner=None, marking__administration__in=administrations)
-    return (
-        lost.exclude(state=State.WITHDRAWN).select_related("marking__administration__country").order_by("pk")
-    )
+    waiting = lost.exclude(state=State.WITHDRAWN).order_by("pk")
+    return waiting.select_related("marking__administration__country", "language")
 
 
 def ownerless_titles(viewer: Viewer, records: Iterable[Record]) -> dict[int, str]:
@@ -156,12 +157,15 @@ def networkless_for(viewer: Viewer) -> QuerySet[Record]:
     administrations = viewer.holding("clear", "administration")
     known = Q(marking__submitted=True) | ~Q(marking__exposure=Exposure.HIDDEN)
     lost = Record.objects.filter(known, marking__administration__in=administrations).without_open_network()
-    return lost.select_related("marking").prefetch_related("marking__networks").order_by("pk")
+    return lost.select_related("marking", "language").prefetch_related("marking__networks").order_by("pk")
 
 
 def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
     return reviews.select_related(
-        "record__marking__administration__country", "record__marking__owner", "submitted_by"
+        "record__marking__administration__country",
+        "record__marking__owner",
+        "record__language",
+        "submitted_by",
     ).prefetch_related("decisions")
 
 
@@ -174,7 +178,7 @@ def changed_since(viewer: Viewer, since: datetime, most: int = 10) -> QuerySet[R
 def newest_in(viewer: Viewer, network: Network) -> QuerySet[Record]:
     """The newest records of one network whose text the viewer may read."""
     records = Record.objects.listed().filter(marking__networks=network)
-    return visible(records, viewer, Part.BODY).newest_first().select_related("marking")
+    return visible(records, viewer, Part.BODY).newest_first().select_related("marking", "language")
 
 
 def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -> list[Record]:
@@ -187,7 +191,7 @@ def titles_like(viewer: Viewer, register: Register, title: str, most: int = 5) -
         condition |= Q(folded_title__contains=word)
     # In an order of its own: that of a table tells what was written into it, secrets included.
     alike = Record.objects.of_model(register.model).listed().filter(condition)
-    candidates = list(visible(alike, viewer, Part.SUMMARY).newest_first()[:200])
+    candidates = list(visible(alike, viewer, Part.SUMMARY).newest_first().select_related("language")[:200])
     scored = [(len(wanted & set(each.folded_title.split())), each) for each in candidates]
     near = [pair for pair in scored if pair[0] >= min(2, len(wanted))]
     return [each for _score, each in sorted(near, key=lambda pair: -pair[0])[:most]]

@@ -15,6 +15,7 @@ from networks.access.enums import Label, Part
 from networks.access.viewer import Viewer
 from networks.people.today import today
 from networks.tasks.registry import Action, Task, register_source
+from networks.text.titles import title_of
 
 CONFIRM_AHEAD = timedelta(days=30)
 
@@ -39,7 +40,7 @@ def returned(review: Review) -> Task:
     return Task(
         key=f"returned/{record.reference}",
         kind=_("Not validated") if review.outcome == Outcome.REJECTED else _("Returned to you"),
-        title=record.title or _("Without a title"),
+        title=title_of(record) if record.title else _("Without a title"),
         url=url,
         due=deadlines.of_returned(review),
         since=review.closed_at or review.submitted_at,
@@ -59,7 +60,7 @@ def request_for_access(request: AccessRequest) -> Task:
     return Task(
         key=f"question/{request.kind}/{request.expert.handle}/{record.reference}",
         kind=_("To answer"),
-        title=record.title,
+        title=title_of(record),
         url=record.get_absolute_url(),
         due=deadlines.of_question(request),
         since=request.asked_at,
@@ -116,7 +117,7 @@ def confirmation(record: Record) -> Task:
     return Task(
         key=f"confirmation/{record.reference}",
         kind=_("To confirm"),
-        title=record.title,
+        title=title_of(record),
         url=url,
         due=record.review_due or today(),
         since=record.updated_at,
@@ -144,7 +145,7 @@ def _of_review(review: Review, name: str, kind: str, action: str) -> Task:
     return Task(
         key=f"{name}/{record.reference}",
         kind=kind,
-        title=record.title,
+        title=title_of(record),
         url=url,
         due=deadlines.of_review(review),
         since=review.stage_since,
@@ -157,8 +158,7 @@ def _of_review(review: Review, name: str, kind: str, action: str) -> Task:
 
 
 def _title_unless_red(record: Record) -> str:
-    closed = record.marking.label == Label.RED
-    return record.reference if closed else record.title or record.reference
+    return record.reference if record.marking.label == Label.RED else title_of(record)
 
 
 register_source("clearances", rows=queries.clearances_for, task=clearance)

@@ -135,6 +135,7 @@ def _source(part: Part) -> Source:
         kind_names=lambda: {"topic": str(_("Discussions"))},
         body_part=part,
         summary_part=None,
+        says_language=False,
     )
 
 

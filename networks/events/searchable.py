@@ -87,6 +87,8 @@ class Source:
     """The part that authorises everything of an entry."""
     summary_part: Part | None = Part.SUMMARY
     """The part that authorises title and summary; None where the thing has one part only."""
+    says_language: bool = True
+    """Whether `Entry.language` is what the author said; otherwise it is a guess for the index and is not shown."""
 
     def wants(self, kind: str) -> bool:
         """Whether an event of this kind may change an entry; `record.*` stands for every kind that starts so."""

@@ -1,4 +1,4 @@
-// While a title is typed: what exists already under one like it. Answers {"items": [{"title", "url", "kind"}]}.
+// While a title is typed: what exists already under one like it. Answers {"items": [{"title", "language", "url", "kind"}]}.
 
 const PAUSE = 400;
 const SHORTEST = 5;
@@ -36,12 +36,14 @@ function show(hint, items) {
   hint.hidden = items.length === 0;
 }
 
-function row({ title, url }) {
+function row({ title, language, url }) {
   const link = document.createElement("a");
   link.href = url;
   link.target = "_blank";
   link.rel = "noopener";
   link.textContent = title;
+  link.dir = "auto";
+  if (language) link.lang = language;
   const item = document.createElement("li");
   item.append(link);
   return item;

@@ -78,7 +78,11 @@ class Suggestions {
     row.setAttribute("aria-selected", "false");
     const kind = document.createElement("span");
     kind.textContent = item.kind;
-    row.append(item.title, kind);
+    const title = document.createElement("span");
+    title.textContent = item.title;
+    title.dir = "auto";
+    if (item.language) title.lang = item.language;
+    row.append(title, kind);
     return row;
   }
 

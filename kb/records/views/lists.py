@@ -16,6 +16,7 @@ from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.people.attempts import limited
 from networks.spreadsheets.answers import table_response
+from networks.text.titles import language_of
 
 ROWS = 25
 
@@ -87,6 +88,12 @@ def similar(request: ViewerRequest, register: str) -> JsonResponse:
     declared = register_named(register)
     found = queries.titles_like(request.viewer, declared, request.GET.get("title", "")[:200])
     items = [
-        {"title": each.title, "url": each.get_absolute_url(), "kind": str(declared.label)} for each in found
+        {
+            "title": each.title,
+            "language": language_of(each),
+            "url": each.get_absolute_url(),
+            "kind": str(declared.label),
+        }
+        for each in found
     ]
     return JsonResponse({"items": items})

@@ -6,6 +6,7 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from networks.access.enums import Label
@@ -17,6 +18,7 @@ from networks.people.today import today
 from networks.spaces.actions.end_membership import end_membership
 from networks.spaces.enums import EndKind
 from networks.spaces.models import Membership
+from tests.factories import LanguageFactory
 from tests.kb.world import World
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +115,60 @@ def test_a_token_of_another_scope_a_revoked_one_and_none_where_one_is_asked_for_
     assert asked(token(world, "finn"), "/kb/nothing/feed.xml").status_code == 404
     bearer = {"HTTP_AUTHORIZATION": f"Bearer {token(world, 'finn')}"}
     assert Client().get("/api/v1/practices/", **bearer).status_code == 401
+
+
+def facts(answer: Any) -> tuple[str, str, str, str]:
+    """Id, self link, link to the list and title of a feed."""
+    root = ElementTree.fromstring(answer.content)
+    links = {each.get("rel"): each.get("href") for each in root.findall(f"{ATOM}link")}
+    return (
+        root.findtext(f"{ATOM}id"),
+        links["self"],
+        links["alternate"],
+        root.findtext(f"{ATOM}title"),
+    )
+
+
+def test_each_choice_of_filters_is_a_feed_of_its_own(world: World) -> None:
+    another(world, label=Label.CLEAR.value)
+    plain, poland, words = (
+        facts(asked(address=f"{FEED}{query}")) for query in ("", "?country=PL", "?q=lane")
+    )
+    assert len({plain[0], poland[0], words[0]}) == 3
+    assert poland[1].endswith("/kb/practices/feed.xml?country=PL")
+    assert poland[2].endswith("/kb/practices/?country=PL")
+    assert poland[3] == "Limes: Good practices, Country: PL"
+    assert "lane" in words[3]
+    same = facts(asked(address=f"{FEED}?page=7&country=PL&country=PL"))
+    assert same[:2] == poland[:2]
+
+
+def test_a_feed_opened_by_a_token_carries_an_id_and_a_title_of_its_own_and_no_secret(world: World) -> None:
+    another(world, label=Label.CLEAR.value)
+    secret = token(world, "finn")
+    own, other = asked(secret), asked(token(world, "guest"))
+    ids = {facts(each)[0] for each in (own, other, asked())}
+    assert len(ids) == 3
+    assert facts(own)[1].endswith("/kb/practices/feed.xml?own")
+    assert world.people["finn"].full_name in facts(own)[3]
+    assert secret not in own.content.decode()
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x00", "\x1f", "\x7f", "\ufffe", "\x85"])
+def test_a_sign_no_document_may_hold_leaves_the_feed_readable(world: World, sign: str) -> None:
+    practice = another(world, label=Label.CLEAR.value)
+    spoilt = dict.fromkeys(("title", "summary"), f"Risk{sign}profiles")
+    if sign == "\x00" and connection.vendor == "postgresql":
+        return
+    type(practice).objects.filter(pk=practice.pk).update(**spoilt)
+    type(practice.marking.administration).objects.update(name=f"Customs{sign}office")
+    assert titles(asked())[0].replace(sign, "") == "TLP:CLEAR Riskprofiles"
+
+
+def test_entries_name_the_language_they_are_written_in(world: World) -> None:
+    polish = LanguageFactory(code="pl", name="Polish").code
+    another(world, label=Label.CLEAR.value, language=polish, title_en="x", summary_en="y")
+    root = ElementTree.fromstring(asked().content)
+    xml_lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert root.get(xml_lang) == "en"
+    assert root.find(f"{ATOM}entry").get(xml_lang) == "pl"
