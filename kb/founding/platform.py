@@ -47,7 +47,7 @@ def name_administrator(email: str) -> str:
 
     NotAnAdministrator when the address belongs to an expert.
     """
-    expert = Expert.objects.filter(email=email.lower()).first() or _account(email)
+    expert = Expert.objects.filter(email=email).first() or _account(email)
     if expert.kind != ExpertKind.PLATFORM:
         raise NotAnAdministrator(email)
     office, made = Office.objects.get_or_create(expert=expert, role=OfficeRole.PLATFORM_ADMINISTRATOR)

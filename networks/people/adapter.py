@@ -18,6 +18,8 @@ from networks.audit.origin import address_of_request
 from networks.people.actions.accept_invitation import confirm
 from networks.people.backends import SignInBackend
 from networks.people.models import Expert, Invitation
+from networks.people.open_sessions import keep_session
+from networks.people.passwords import normalised
 from networks.people.proving_again import AGAIN, proof_answered
 from networks.people.today import today
 
@@ -43,6 +45,17 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         clear_login(request)
         messages.error(request, str(self.error_messages["email_password_mismatch"]))
         return redirect("account_login")
+
+    def clean_password(self, password: str, user: Expert | None = None) -> str:
+        """Judged in the form in which it is kept."""
+        return str(super().clean_password(normalised(password), user))
+
+    def reauthenticate(self, user: Expert, password: str) -> bool:
+        """A password that is kept anew on the way does not end the session in which it was typed."""
+        proven = bool(super().reauthenticate(user, password))
+        if proven:
+            keep_session(user)
+        return proven
 
     def set_password(self, user: Expert, password: str) -> None:
         """The password and nothing else of the row: an account stopped in this moment stays so."""

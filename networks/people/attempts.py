@@ -9,16 +9,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from networks.audit.origin import address_of_request
+from networks.people.addresses import canonical
 
 View = Callable[..., HttpResponse]
 
 
 def attempted_address(request: HttpRequest | None, credentials: dict[str, str] | None = None) -> str:
-    """The address somebody tries to sign in with, lower case, so that no spelling of it gets tries of its own."""
+    """The address somebody tries to sign in with, in its one spelling, so that no other of it gets tries of its own."""
     given = (credentials or {}).get("email") or (credentials or {}).get("username") or ""
     if not given and request is not None:
         given = request.POST.get("login", "")
-    return given.strip().lower()[:255]
+    return canonical(given)[:255]
 
 
 def line_of(request: HttpRequest) -> str:

@@ -18,7 +18,7 @@ def invite_first_administrator(email: str) -> str:
     Asked again before the link was used, it gives a new link and the old one stops working. ValueError when the address
     belongs to somebody who is no administrator: rights are not handed out from a command line.
     """
-    expert = Expert.objects.filter(email=email.strip().lower()).first() or _account(email)
+    expert = Expert.objects.filter(email=email).first() or _account(email)
     if not expert.offices.filter(role=OfficeRole.PLATFORM_ADMINISTRATOR).exists():
         raise ValueError("This address belongs to an account that does not administer the platform.")
     if expert.confirmed_at is not None:
@@ -28,7 +28,7 @@ def invite_first_administrator(email: str) -> str:
 
 def _account(email: str) -> Expert:
     expert = Expert.objects.create_user(
-        email.strip(), given_name="Limes", family_name="Administrator", kind=ExpertKind.PLATFORM
+        email, given_name="Limes", family_name="Administrator", kind=ExpertKind.PLATFORM
     )
     grants.align_office(Office.objects.create(expert=expert, role=OfficeRole.PLATFORM_ADMINISTRATOR))
     return expert

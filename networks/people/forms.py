@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.people.actions.accept_invitation import accept_invitation
 from networks.people.actions.ask_password_reset import ask_password_reset
 from networks.people.models import Expert
+from networks.people.open_sessions import keep_session
 from networks.people.passwords import ADVICE
 
 
@@ -73,6 +74,12 @@ class OtherPasswordForm(SaysWhatIsAsked, ChangePasswordForm):
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Password until now")
         self.fields["oldpassword"].help_text = ""
+
+    def clean_oldpassword(self) -> str:
+        """One that is kept anew on the way does not end the session in which it was typed."""
+        typed: str = super().clean_oldpassword()
+        keep_session(self.user)
+        return typed
 
 
 class OwnPasswordForm(SaysWhatIsAsked, SetPasswordForm):

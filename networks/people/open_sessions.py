@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.core import context
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -45,6 +47,14 @@ class OpenSession:
     address: str
     browser: str
     is_this: bool
+
+
+def keep_session(expert: Expert) -> None:
+    """Let the session of this request go on with the password as it is kept now. Other sessions of the person end."""
+    request = context.request
+    if request is not None and request.user.pk == expert.pk:
+        expert.refresh_from_db(fields=["password"])
+        request.session[HASH_SESSION_KEY] = expert.get_session_auth_hash()
 
 
 def note_session(request: HttpRequest, expert: Expert, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What a password must be, and the words that say so before one is refused. NIST SP 800-63B: long, not known, not about you."""
 
 import re
+import unicodedata
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,8 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from networks.text.characters import bounded_marks
 
 ADVICE = gettext_lazy(
     "At least 12 characters. A few words in a row are easy to remember and hard to guess. "
@@ -20,6 +23,11 @@ FEWEST_DIFFERENT = 5
 FEWEST_OF_ONES_OWN = 5
 _REPEATED = re.compile(r"(.{1,6}?)\1+.{0,2}")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+def normalised(password: str) -> str:
+    """The form in which a password is judged, hashed and checked (NFKC, as NIST SP 800-63B says)."""
+    return unicodedata.normalize("NFKC", bounded_marks(password))
 
 
 class EasyToGuess:

@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from networks.access.viewer import Viewer
 from networks.people.access import known_to, shows
+from networks.people.addresses import readable
 from networks.people.models import Expert
 from networks.spaces.models import Membership, Office
 from networks.text.characters import typed
@@ -106,5 +107,5 @@ FIELDS = {
     "job_title": lambda expert: expert.job_title,
     "about": lambda expert: expert.about,
     "phone": lambda expert: expert.phone,
-    "email": lambda expert: expert.email,
+    "email": lambda expert: readable(expert.email),
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from networks.events.recording import record
 from networks.people.links import hash_of
 from networks.people.models import Expert, Invitation
+from networks.people.passwords import normalised
 from networks.spaces.actions.answer_seat import activate
 from networks.spaces.enums import MembershipState
 
@@ -18,7 +19,7 @@ def accept_invitation(token: str, password: str) -> Expert:
     """Set the password, confirm the account, take the seats that were offered. ValidationError when the link is used up."""
     invitation = _claimed(token)
     expert = invitation.expert
-    validate_password(password, expert)
+    validate_password(normalised(password), expert)
     expert.set_password(password)
     expert.save(update_fields=["password"])
     confirm(expert)

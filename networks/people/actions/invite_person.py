@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from networks.access.acting import require
 from networks.access.viewer import Viewer
 from networks.events.recording import record
+from networks.people.addresses import canonical
 from networks.people.enums import AdministrationKind, ExpertKind
 from networks.people.links import hash_of
 from networks.people.models import Administration, Expert, Invitation
@@ -47,6 +48,7 @@ def invite_person(viewer: Viewer, newcomer: Newcomer) -> None:
     Every answer costs the same questions to the database: what a known address needs no more is done and undone.
     """
     require(viewer, _may(viewer, newcomer), _("You cannot invite this person."))
+    newcomer = replace(newcomer, email=canonical(newcomer.email))
     expert, is_new = _account(newcomer)
     if is_new:
         _send_invitation(viewer, expert)
@@ -94,7 +96,7 @@ def _may(viewer: Viewer, newcomer: Newcomer) -> bool:
 
 
 def _account(newcomer: Newcomer) -> tuple[Expert, bool]:
-    known = Expert.objects.select_related("administration").filter(email=newcomer.email.lower()).first()
+    known = Expert.objects.select_related("administration").filter(email=newcomer.email).first()
     if known:
         return known, False
     try:
@@ -102,7 +104,7 @@ def _account(newcomer: Newcomer) -> tuple[Expert, bool]:
             return _new_account(newcomer), True
     except IntegrityError:
         # Two people invited the same address in the same moment.
-        return Expert.objects.get(email=newcomer.email.lower()), False
+        return Expert.objects.get(email=newcomer.email), False
 
 
 def _new_account(newcomer: Newcomer) -> Expert:
@@ -123,7 +125,7 @@ def _is_waiting(expert: Expert) -> bool:
 
 def _offer(viewer: Viewer, network: Network, newcomer: Newcomer, expert: Expert) -> None:
     """A seat for somebody who may be known already. A refusal would tell, so it looks like an offer without an answer."""
-    address = newcomer.email.lower()
+    address = newcomer.email
     try:
         if not expert.is_active:
             raise ValidationError(_("This account is stopped."))

@@ -8,7 +8,6 @@ from networks.events.recording import record
 from networks.people.actions.end_sessions import close_sessions
 from networks.people.factor_acts import TAKEN_OFF
 from networks.people.models import Expert
-from networks.text.characters import typed
 
 
 @transaction.atomic
@@ -17,7 +16,7 @@ def take_off_factors(email: str) -> int:
 
     For those who run the installation, after they have made sure who asks. ValueError when no account has this address.
     """
-    expert = Expert.objects.filter(email=typed(email).lower()).first()
+    expert = Expert.objects.filter(email=email).first()
     if expert is None:
         raise ValueError("There is no account with this address.")
     taken, _by_kind = Authenticator.objects.filter(user=expert).delete()

@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from networks.people.addresses import AddressField, canonical
 from networks.people.enums import GUEST_KINDS, ExpertKind, LanguageLevel
 from networks.people.models.administration import Administration
 from networks.people.models.country import Language
+from networks.people.passwords import normalised
 from networks.people.references import handle
 from networks.people.today import today
 from networks.text.fields import FoldedField
@@ -35,21 +37,21 @@ class ExpertManager(BaseUserManager.from_queryset(ExpertQuerySet)):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Expert":
         """A new account. Without a password nobody can sign in to it before an invitation is accepted."""
-        expert = self.model(email=self.normalize_email(email).lower(), **fields)
+        expert = self.model(email=canonical(email), **fields)
         expert.set_password(password)
         expert.save(using=self._db)
         return expert
 
     def get_by_natural_key(self, email: str | None) -> "Expert":
-        """Sign-in ignores the case of the address."""
-        return self.get(email=(email or "").lower())
+        """Sign-in takes every spelling of the address (networks.people.addresses)."""
+        return self.get(email=email or "")
 
 
 class Expert(AbstractBaseUser, PermissionsMixin):
     """A person with an account. `is_superuser` is never set on one: rights come from roles (networks.access)."""
 
     handle = models.CharField(max_length=12, unique=True, default=handle, editable=False)
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = AddressField(_("e-mail address"), unique=True)
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=20, choices=ExpertKind.choices, default=ExpertKind.NATIONAL)
@@ -89,6 +91,22 @@ class Expert(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Kept in one normal form: keyboards send the same letter in several."""
+        super().set_password(normalised(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password: str) -> bool:
+        """In its normal form. One set before passwords were normalised counts as typed, once, and is kept anew."""
+        plain = normalised(raw_password)
+        if super().check_password(plain):
+            return True
+        if plain == raw_password or not super().check_password(raw_password):
+            return False
+        self.set_password(raw_password)
+        self._password = None
+        self.save(update_fields=["password"])
+        return True
 
     @property
     def full_name(self) -> str:
