@@ -91,7 +91,8 @@ def _path(task: Task) -> str:
 def _summary(task: Task, titled: bool) -> str:
     """The label in front, as everywhere."""
     if not task.marking:
-        return task.kind
+        # Of a network or an account, which everybody may know; a date says all in its kind.
+        return task.kind if task.kind == task.title else f"{task.kind}: {task.title}"
     names = {"title": task.title, "reference": task.reference}
     name = _("%(title)s (%(reference)s)") % names if titled else task.reference
     return f"{task.label} {task.kind}: {name}"
