@@ -1,6 +1,7 @@
 """One sitting of writing: the forms of a text and its readers, saved and sent together."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kb.records.actions.draft import EditedMeanwhile, Saved, create_draft, save_draft, version_of
@@ -24,6 +26,8 @@ from networks.people.models import Language
 from networks.spaces.models import Network
 
 MOST_FILES = 20
+# Two new texts of one person with the same words within this time are one form that was sent twice.
+SAME_TEXT_WITHIN = timedelta(hours=1)
 
 
 @dataclass
@@ -115,6 +119,19 @@ def _key(sent: str | None) -> UUID:
         return UUID(sent or "")
     except ValueError:
         return uuid4()
+
+
+def sent_before_by(sitting: Sitting) -> Record | None:
+    """What the same words made a moment ago: after *Back* the page of a new text comes with another key."""
+    if sitting.record is not None:
+        return None
+    text = sitting.form.applied()
+    if not text.title or not (text.summary or text.body):
+        return None
+    own = sitting.register.model.objects.filter(marking__owner=sitting.viewer.expert_id)
+    same = own.filter(title=text.title, summary=text.summary, body=text.body)
+    found: Record | None = same.filter(created_at__gte=timezone.now() - SAME_TEXT_WITHIN).first()
+    return found
 
 
 @transaction.atomic

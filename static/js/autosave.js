@@ -19,7 +19,9 @@ class Autosave {
     this.state = form.querySelector("[data-saved-state]");
     this.dirty = false;
     this.tries = 0;
-    if (restoreCopy(form)) this.changed();
+    // The server brought back what was sent without a session: that is newer than any copy here.
+    if ("typedAgain" in form.dataset) dropCopy(form);
+    if ("typedAgain" in form.dataset || restoreCopy(form)) this.changed();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.onSubmit(event));
@@ -66,6 +68,7 @@ class Autosave {
   async handle(answer, stamp) {
     const words = await answer.json().catch(() => ({}));
     if (answer.ok) return this.saved(words, stamp);
+    if (answer.status === 401) return this.signedOut(words.reason);
     if (answer.status === 409) return this.stop("conflict");
     if (answer.status === 400 || answer.status === 422) return this.refused(words.reason);
     return this.failed();
@@ -88,6 +91,12 @@ class Autosave {
   refused(reason) {
     keepCopy(this.form);
     this.show("changed", reason ?? "");
+  }
+
+  // The session is over: nothing is tried again by itself. Sending the form leads to the sign-in page and back.
+  signedOut(reason) {
+    keepCopy(this.form);
+    this.show("ended", reason ?? "");
   }
 
   failed() {
@@ -128,7 +137,7 @@ class Autosave {
 
   show(state, detail = "") {
     if (!this.state) return;
-    this.state.dataset.state = state === "conflict" ? "failed" : state;
+    this.state.dataset.state = ["conflict", "ended"].includes(state) ? "failed" : state;
     const words = this.state.dataset[`words${state[0].toUpperCase()}${state.slice(1)}`];
     this.state.querySelector("[data-words]").textContent = detail ? `${words} ${detail}` : words;
   }

@@ -18,11 +18,23 @@ export class Composer {
     section.addEventListener("click", (event) => this.onClick(event));
   }
 
+  // What was typed and not accepted survives a reload. A text the server brought back is newer than what is kept here.
   restore() {
-    const draft = sessionStorage.getItem(this.draftPlace);
-    if (draft && !this.area.value) this.area.value = draft;
-    sessionStorage.removeItem(this.draftPlace);
+    const draft = JSON.parse(sessionStorage.getItem(this.draftPlace) ?? "null");
+    const taken = draft && !this.area.value && !this.isPosted(draft);
+    if (taken) {
+      this.area.value = draft.body;
+      this.form.elements.key.value = draft.key;
+      this.answerTo(draft.replyTo ?? null);
+    }
+    this.keepDraft();
     for (const [key, item] of this.outbox.items) this.note(key, item, this.words.wordsWaiting);
+  }
+
+  // A form that was sent plainly leads to its post: then there is nothing to put back.
+  isPosted(draft) {
+    const post = draft.sent && this.posts.find(location.hash.replace("#post-", ""));
+    return Boolean(post) && post.querySelector("[data-author]").textContent.trim() === this.words.me;
   }
 
   // Somebody closed the discussion, or opened it again. What was typed stays where it is.
@@ -31,8 +43,11 @@ export class Composer {
     this.form.querySelector("[type=submit]").disabled = !talking;
   }
 
-  keepDraft() {
-    if (this.area.value.trim()) sessionStorage.setItem(this.draftPlace, this.area.value);
+  keepDraft(sent = false) {
+    const { key, reply_to: replyTo } = this.form.elements;
+    const draft = { body: this.area.value, key: key.value, replyTo: Number(replyTo.value) || null, sent };
+    if (draft.body.trim()) sessionStorage.setItem(this.draftPlace, JSON.stringify(draft));
+    else sessionStorage.removeItem(this.draftPlace);
   }
 
   // Away for long but not offline: something between us and the socket is broken, so the form goes its plain way.
@@ -41,7 +56,10 @@ export class Composer {
   }
 
   onSubmit(event) {
-    if (this.plain) return;
+    if (this.plain) {
+      this.keepDraft(true);
+      return;
+    }
     event.preventDefault();
     const body = this.area.value.trim();
     if (!body) return;
@@ -52,6 +70,7 @@ export class Composer {
     this.area.value = "";
     fields.key.value = newKey();
     this.answerTo(null);
+    this.keepDraft();
     this.sendOne(key);
   }
 
@@ -85,6 +104,7 @@ export class Composer {
     const item = this.outbox.take(key);
     this.posts.findPending(key)?.remove();
     if (item) this.area.value = this.area.value ? `${item.body}\n\n${this.area.value}` : item.body;
+    this.keepDraft();
     this.complain(reason);
   }
 
@@ -92,6 +112,12 @@ export class Composer {
     const place = this.form.querySelector("[data-rejected]");
     place.textContent = words ?? "";
     place.hidden = !words;
+  }
+
+  // The session is over. The form stays: sending it plainly leads to the sign-in page and back to the text.
+  signedOut(words) {
+    this.keepDraft();
+    this.complain(words);
   }
 
   close(words) {
@@ -102,7 +128,8 @@ export class Composer {
   }
 
   typing() {
-    this.complain("");
+    if (!this.socket.ended) this.complain("");
+    this.keepDraft();
     if (Date.now() - (this.told ?? 0) < TYPING_EVERY) return;
     this.told = Date.now();
     this.socket.say({ do: "typing", topic: this.topic });
@@ -121,6 +148,7 @@ export class Composer {
   answerTo(seq) {
     const line = this.form.querySelector("[data-replying]");
     this.form.elements.reply_to.value = seq ?? "";
+    this.keepDraft();
     line.hidden = !seq;
     const words = line.querySelector("[data-words]");
     const author = seq && this.posts.find(seq)?.querySelector("[data-author]").textContent.trim();

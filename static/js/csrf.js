@@ -4,14 +4,23 @@ export function token() {
   return document.querySelector('input[name="csrfmiddlewaretoken"]')?.value ?? "";
 }
 
+// Who is writing on this page: said along, so that a session that has ended is told from a visitor.
+function writer() {
+  return document.querySelector('input[name="written_by"]')?.value ?? "";
+}
+
+export function headers() {
+  return { "X-CSRFToken": token(), "X-Written-By": writer() };
+}
+
 export function startCsrf() {
   document.body.addEventListener("htmx:configRequest", (event) => {
-    event.detail.headers["X-CSRFToken"] = token();
+    Object.assign(event.detail.headers, headers());
   });
 }
 
 // Posts fields to an address of ours and gives the answer; a broken connection throws as fetch does.
 export function send(url, body, signal) {
-  const headers = { "X-CSRFToken": token(), "X-Requested-With": "XMLHttpRequest", Accept: "application/json" };
-  return fetch(url, { method: "POST", body, headers, signal, credentials: "same-origin" });
+  const said = { ...headers(), "X-Requested-With": "XMLHttpRequest", Accept: "application/json" };
+  return fetch(url, { method: "POST", body, headers: said, signal, credentials: "same-origin" });
 }

@@ -36,7 +36,7 @@ class Discussion {
     this.socket.addEventListener("frame", (event) => event.detail.event === "notice" && somethingNew());
     this.socket.addEventListener("pong", () => this.caughtUp());
     this.socket.addEventListener("away", () => this.away());
-    this.socket.addEventListener("signedout", () => this.end(this.section.dataset.wordsSignedOut));
+    this.socket.addEventListener("signedout", () => this.signedOut(this.section.dataset.wordsSignedOut));
     this.socket.addEventListener("behind", () => this.fetchAnew());
     this.section.addEventListener("submit", (event) => event.target.matches("form.reactions") && this.react(event));
     if (this.socket.open) this.follow();
@@ -127,6 +127,13 @@ class Discussion {
     this.presence.live(false);
     if (this.composer) this.composer.close(words);
     else this.section.append(words);
+  }
+
+  signedOut(words) {
+    if (!this.composer) return this.end(words);
+    this.ended = true;
+    this.presence.live(false);
+    this.composer.signedOut(words);
   }
 
   fetchAnew() {

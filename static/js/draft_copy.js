@@ -1,6 +1,6 @@
 // A copy of what stands in a form, kept in this window only, and only for as long as the server has not got it.
 
-const KEPT_OUT = new Set(["csrfmiddlewaretoken", "version"]);
+const KEPT_OUT = new Set(["csrfmiddlewaretoken", "version", "written_by"]);
 
 function place(form) {
   return `limes:form:${form.id || form.getAttribute("action") || ""}:${location.pathname}`;

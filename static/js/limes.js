@@ -4,7 +4,9 @@ import { startCsrf } from "./csrf.js";
 import { startMenus } from "./menu.js";
 import { startOffline } from "./offline.js";
 import { startPrint } from "./print.js";
+import { startSendOnce } from "./send_once.js";
 import { startTheme } from "./theme.js";
+import { startWindowStore } from "./window_store.js";
 
 const PARTS = [
   ["[data-search]", () => import("./search.js")],
@@ -61,11 +63,13 @@ function wasChosen(field) {
   return options.some((option) => option.selected !== atFirst.has(option));
 }
 
+startWindowStore();
 startCsrf();
 startMenus();
 startTheme();
 startOffline();
 startPrint();
 startCopies();
+startSendOnce();
 startParts(document.body);
 document.body.addEventListener("htmx:load", (event) => startParts(event.detail.elt));

@@ -1,7 +1,7 @@
 // Files with progress, one after the other. The address takes the field `file` and answers 200 {"name", "url", "id"?}
 // or 4xx {"reason"}. An id is put into the form as a hidden field `files`. Without an address, the form carries
 // the files itself and only the size is looked at here.
-import { token } from "./csrf.js";
+import { headers } from "./csrf.js";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -100,7 +100,7 @@ class Upload {
         resolve();
       });
       request.open("POST", this.words.uploadUrl);
-      request.setRequestHeader("X-CSRFToken", token());
+      for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
       request.setRequestHeader("Accept", "application/json");
       const body = new FormData();
       body.set("file", file);

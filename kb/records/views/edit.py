@@ -18,6 +18,7 @@ from kb.records.editing import (
     Sitting,
     conflict,
     keep,
+    sent_before_by,
     sitting_for,
     sitting_for_new,
     spread_errors,
@@ -56,6 +57,9 @@ def edit(request: ViewerRequest, register: str, address: str | None = None) -> H
         return _page(request, sitting)
     if not sitting.is_valid:
         return _page(request, sitting, status=422)
+    if (before := sent_before_by(sitting)) is not None:
+        messages.info(request, _("You have sent this form before. This is the record it created."))
+        return redirect(before.get_absolute_url())
     try:
         keep_with_files(request, sitting)
         return _send(request, sitting) if request.POST.get("save") == "submit" else _kept(request, sitting)

@@ -22,6 +22,7 @@ from networks.discussions.forms import TopicForm
 from networks.discussions.homes import home_of
 from networks.discussions.models import Topic
 from networks.discussions.refusals import Refused
+from networks.discussions.sent_again import discussion_sent_before
 from networks.discussions.thread import thread_context
 from networks.spaces.models import Network
 
@@ -101,8 +102,12 @@ def new_topic(request: ViewerRequest, slug: str) -> HttpResponse:
 
 def _started(request: ViewerRequest, network: Network, form: TopicForm) -> Topic | None:
     said: dict[str, Any] = form.cleaned_data
+    label = form.readers().label
     try:
-        return start_topic(
+        before = discussion_sent_before(
+            request.viewer, network, title=said["title"], body=said["body"], label=label
+        )
+        return before or start_topic(
             request.viewer,
             network,
             title=said["title"],

@@ -17,6 +17,7 @@ from networks.discussions.forms import EditForm, PostForm
 from networks.discussions.homes import post_address
 from networks.discussions.models import Post, Topic
 from networks.discussions.refusals import EditConflict, Refused
+from networks.discussions.sent_again import post_sent_before
 from networks.discussions.views.pages import LARGEST_PLACE, show
 
 KIND_OF_SIGN = {sign: str(kind) for kind, sign in REACTION_SIGNS.items()}
@@ -32,8 +33,9 @@ def new_post(request: ViewerRequest, reference: str) -> HttpResponse:
         )
     said = form.cleaned_data
     try:
-        new = post(
-            request.viewer, reference, body=said["body"], key=said["key"], reply_to=_known(said["reply_to"])
+        reply_to = _known(said["reply_to"])
+        new = post_sent_before(request.viewer, topic, said["body"], reply_to) or post(
+            request.viewer, reference, body=said["body"], key=said["key"], reply_to=reply_to
         )
     except Refused as reason:
         return _refused(request, topic, reason.sentence)

@@ -237,3 +237,24 @@ def test_a_place_that_cannot_be_is_no_fault(world: World, signed_in: Browser, pl
     browser = signed_in(world.anna)
     assert browser.get(page_of(world.topic), {"before": place, "reply_to": place}).status_code == 200
     assert browser.post(action("read", world.topic), {"seq": place}).status_code == 204
+
+
+def test_a_new_discussion_sent_again_after_going_back_is_one(world: World, signed_in: Browser) -> None:
+    """The page comes anew with another key; the words are the same."""
+    browser, before = signed_in(world.anna), Topic.objects.count()
+    form = {"title": "Seals", "body": "Which\r\nseals?", "kind": "question", "label": Label.AMBER}
+    answers = [browser.post("/networks/risk/discussions/new/", form | {"key": uuid4()}) for _time in range(2)]
+    assert answers[0].url == answers[1].url
+    assert Topic.objects.count() == before + 1
+    browser.post("/networks/risk/discussions/new/", form | {"key": uuid4(), "body": "Other seals?"})
+    assert Topic.objects.count() == before + 2
+
+
+def test_a_post_sent_again_after_going_back_is_one(world: World, signed_in: Browser) -> None:
+    browser, before = signed_in(world.bert), Post.objects.count()
+    for _time in range(2):
+        browser.post(action("post", world.topic), {"body": "Slowly.", "key": uuid4()})
+    assert Post.objects.count() == before + 1
+    say(world.anna, world.topic, "Really?")
+    browser.post(action("post", world.topic), {"body": "Slowly.", "key": uuid4()})
+    assert Post.objects.count() == before + 3
