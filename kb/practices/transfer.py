@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from kb.practices.adopting import is_own
 from kb.practices.enums import AdoptionOutcome, AdoptionStatus
 from kb.practices.models import Adoption, Practice
 from kb.records.enums import LISTED_STATES
 from kb.records.models import Record
+from kb.records.page_actions import Action
 from networks.access.enums import Part
 from networks.access.reading import visible
 from networks.access.viewer import Viewer
@@ -57,5 +61,8 @@ def transfer_of(adoptions: list[Adoption]) -> Transfer:
 def adoption_context(viewer: Viewer, record: Record) -> dict[str, Any]:
     """What `practices/adoptions.html` shows on the page of a practice."""
     found = adoptions_of(viewer, record)
-    may_adopt = bool(viewer.holding("contribute"))
-    return {"adoptions": found, "transfer": transfer_of(found), "may_adopt": may_adopt}
+    context: dict[str, Any] = {"adoptions": found, "transfer": transfer_of(found)}
+    if record.live and viewer.holding("contribute") and not is_own(viewer, record):
+        url = f"/kb/adoptions/new/?practice={record.reference}"
+        context["offered"] = Action(_("Adopt this practice"), url)
+    return context

@@ -1,44 +1,40 @@
 """What the page of a record shows one viewer, decided part by part."""
 
 from dataclasses import dataclass
-from datetime import date
+from pathlib import PurePath
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kb.records.access import is_keeper, may_edit, may_keep, may_print
-from kb.records.actions.release import may_request_release
-from kb.records.copies import hours_in_words
-from kb.records.enums import CONFIRMED_STATES, LISTED_STATES, OPEN_STAGES, READABLE_STATES, Route, State
+from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
+from kb.records.facts import rail_facts
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
+from kb.records.page_actions import page_actions
 from kb.records.pointers import whereabouts
 from kb.records.presentation import sections_of
 from kb.records.submissions import submission_context
-from networks.access import tokens
 from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
 from networks.access.viewer import Viewer
 from networks.access.wording import readers_in_full
 from networks.discussions.thread import thread_context
+from networks.library.enums import IMAGES
 from networks.library.models import StoredFile
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One line of the rail."""
+class Picture:
+    """A file that is a picture, with the words that stand for it: its name, told as people write."""
 
-    label: str
-    value: str
-    url: str = ""
+    file: StoredFile
+    words: str
 
 
 def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> dict[str, Any]:
     """Context of `records/detail.html` for whoever may read the BODY (or is shown a draft of their own)."""
     register = record.register
     bonds = links_of(viewer, record)
-    keeper = is_keeper(viewer, record)
     submission = submission_context(record, parts)
     context = {
         "record": record,
@@ -48,23 +44,16 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "state": [*state_line(record), *submission["where"]],
         **submission,
         **text_context(viewer, record),
-        "files": files_of(record),
+        **files_context(record),
         "links": bonds,
         "superseded_by": superseded_by(bonds),
-        "may_edit": may_edit(viewer, record),
-        "may_confirm": keeper and record.state in CONFIRMED_STATES,
-        "may_withdraw": keeper and record.state in READABLE_STATES,
-        "may_request_release": may_request_release(viewer, record),
-        "may_mark": keeper and record.state != State.WITHDRAWN,
-        "may_see_history": Part.DRAFT in parts,
         "draft_waiting": Part.DRAFT in parts and record.has_unpublished_changes and record.live,
     }
-    if Part.BODY in parts:
-        context |= _copies(viewer, record)
     if Part.TALK in parts and record.state in LISTED_STATES:
         context["discussion"] = discussion_of(viewer, record)
     if register.detail_context:
         context |= register.detail_context(viewer, record)
+    context["actions"] = page_actions(viewer, record, parts, submission["review"], context.get("offered"))
     return context
 
 
@@ -75,11 +64,6 @@ def text_context(viewer: Viewer, record: Record) -> dict[str, Any]:
         "pointer": whereabouts(viewer, record),
         "facts": rail_facts(viewer, record),
     }
-
-
-def _copies(viewer: Viewer, record: Record) -> dict[str, Any]:
-    keeps = may_keep(viewer, record)
-    return {"may_print": may_print(viewer, record), "kept_for": hours_in_words(record) if keeps else ""}
 
 
 def state_line(record: Record) -> list[str]:
@@ -94,23 +78,15 @@ def state_line(record: Record) -> list[str]:
     return words
 
 
-def rail_facts(viewer: Viewer, record: Record) -> list[Fact]:
-    """Facts of who, where and when. Names of people are for experts, as in the directory."""
-    owner = record.marking.owner if tokens.EXPERTS in viewer.tokens else None
-    return [
-        Fact(_("Reference"), record.reference),
-        Fact(_("Shared by"), record.marking.administration.name if record.marking.administration else ""),
-        Fact(_("Author"), owner.full_name if owner else "", f"/people/{owner.handle}/" if owner else ""),
-        Fact(_("Networks"), ", ".join(each.name for each in record.marking.networks.all())),
-        Fact(_("Countries"), ", ".join(str(each) for each in record.countries.all())),
-        Fact(_("Topics"), ", ".join(str(each) for each in record.topics.all())),
-        Fact(_("Language"), str(record.language or "")),
-        Fact(_("Review due"), _day(record.review_due)),
-    ]
+def files_context(record: Record) -> dict[str, Any]:
+    """Files of the text: pictures apart, as they are shown and not only named."""
+    files = files_of(record)
+    pictures = [Picture(each, _words_of(each.name)) for each in files if each.kind in IMAGES]
+    return {"pictures": pictures, "files": [each for each in files if each.kind not in IMAGES]}
 
 
-def _day(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else ""
+def _words_of(name: str) -> str:
+    return PurePath(name).stem.replace("_", " ").replace("-", " ").strip() or name
 
 
 def files_of(record: Record) -> list[StoredFile]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import Field, TextField
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
@@ -25,6 +26,7 @@ class Value:
     items: tuple[str, ...] = ()
     entries: tuple["Entry", ...] = ()
     text: str = ""
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,29 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Several short values side by side, or one long value."""
+
+    facts: tuple[Value, ...] = ()
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
 class Section:
     """A group of a record's page."""
 
     id: str
     label: str
     values: tuple[Value, ...]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The values in their order, short ones that follow each other together."""
+        blocks: list[Block] = []
+        for short, values in groupby(self.values, key=lambda value: value.short):
+            found = tuple(values)
+            blocks += [Block(facts=found)] if short else [Block(value=each) for each in found]
+        return blocks
 
 
 def sections_of(record: Record, register: Register) -> list[Section]:
@@ -63,7 +82,7 @@ def _value(record: Record, register: Register, name: str) -> Value | None:
     label = str(register.body_label) if name == "body" and register.body_label else _label(field)
     if field.many_to_many:
         found = tuple(str(each) for each in getattr(record, name).all())
-        return Value(label, items=found) if found else None
+        return Value(label, items=found, short=True) if found else None
     return _single(record, register, field, label)
 
 
@@ -74,10 +93,12 @@ def _single(record: Record, register: Register, field: Field, label: str) -> Val
     if field.name in register.prose:
         return Value(label, prose=render(found))
     if field.choices:
-        return Value(label, text=str(getattr(record, f"get_{field.name}_display")()))
+        return Value(label, text=str(getattr(record, f"get_{field.name}_display")()), short=True)
     if isinstance(found, Decimal):
-        return Value(label, text=number_format(found.normalize()))
-    return Value(label, text=str(found))
+        return Value(label, text=number_format(found.normalize()), short=True)
+    if isinstance(found, int):
+        return Value(label, text=number_format(found), short=True)
+    return Value(label, text=str(found), short=not isinstance(field, TextField))
 
 
 def _rows(record: Record, name: str) -> Value | None:

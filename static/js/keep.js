@@ -8,7 +8,7 @@ const BESIDE = ["Content-Type", "Content-Security-Policy", "Copy-Person", "Copy-
 
 export async function start(place) {
   if (!canKeep) return;
-  const [button, said] = [place.querySelector("button"), place.querySelector("[role=status]")];
+  const [button, said] = [place.querySelector("button"), document.querySelector("[data-keep-said]")];
   place.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;

@@ -38,6 +38,7 @@ def people(transactional_db: None) -> World:
 def keep(page: Page, record: Record) -> None:
     """Open the record and keep it; the worker is at work after the next page."""
     page.goto(record.get_absolute_url())
+    page.get_by_text("More actions").click()
     page.get_by_role("button", name="Keep offline").click()
     expect(page.locator(".keep-said")).to_contain_text("Kept on this device:")
     page.evaluate("async () => { await navigator.serviceWorker.ready }")
@@ -130,6 +131,7 @@ def test_without_script_nothing_is_offered_and_the_worker_keeps_nothing_by_itsel
     record = people.publish(label=Label.GREEN)
     plain = opened(people.people["author"], script=False)
     plain.goto(record.get_absolute_url())
+    plain.get_by_text("More actions").click()
     expect(plain.get_by_role("button", name="Keep offline")).to_be_hidden()
     page = opened(people.people["author"])
     keep(page, record)

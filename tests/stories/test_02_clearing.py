@@ -48,6 +48,7 @@ def test_a_change_is_asked_for_told_mended_seen_and_cleared(people: People) -> N
     author.goto(f"{address}edit/")
     field(author, "What was done").fill("Two cheap scales stand at the belt. They see 400 parcels a day.")
     author.get_by_role("button", name="Submit for clearance").click()
+    author.get_by_text("More actions").click()
     author.get_by_role("link", name="History").click()
     author.get_by_role("link", name="See what changed").first.click()
     expect(author.locator("ins, .addition").filter(has_text="400").first).to_be_visible()

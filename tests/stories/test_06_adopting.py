@@ -25,7 +25,7 @@ def score(page: Page) -> int:
 def adopt(page: Page, title: str, outcome: str, words: str) -> None:
     """From the practice to a published adoption."""
     open_practice(page)
-    page.get_by_role("link", name="We try this").click()
+    page.get_by_role("link", name="Adopt this practice").first.click()
     expect(field(page, "title")).to_have_value(re.compile("A second look before the lorry leaves"))
     field(page, "title").fill(title)
     field(page, "What we changed").fill("Only **empty** lorries.")
@@ -58,7 +58,7 @@ def test_a_failure_and_a_success_are_shown_and_counted(people: People) -> None:
 def test_a_finished_adoption_must_say_what_came_out(people: People) -> None:
     page = people("expert.fi")
     open_practice(page)
-    page.get_by_role("link", name="We try this").click()
+    page.get_by_role("link", name="Adopt this practice").first.click()
     field(page, "What we changed").fill("Nothing yet.")
     field(page, "how far").select_option(label="Finished")
     choose(page, "networks", "Risk management")

@@ -20,6 +20,7 @@ from kb.records.late_questions import where_it_stands
 from kb.records.links import links_of, superseded_by
 from kb.records.models import AccessRequest, Record
 from kb.records.registry import register_named
+from kb.records.way_back import way_here
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
@@ -40,7 +41,8 @@ def detail(request: ViewerRequest, register: str, address: str) -> HttpResponse:
         return _tombstone(request, record, parts)
     if Part.BODY in parts or (not record.live and Part.DRAFT in parts):
         note_reading(request.viewer, record)
-        return render(request, "records/detail.html", detail_context(request.viewer, record, parts))
+        context = detail_context(request.viewer, record, parts)
+        return render(request, "records/detail.html", context | {"way": way_here(request, record.register)})
     if Part.SUMMARY in parts:
         return _summary(request, record)
     raise not_known()
@@ -58,6 +60,7 @@ def _summary(request: ViewerRequest, record: Record) -> HttpResponse:
     context = {
         "record": record,
         "register": record.register,
+        "way": way_here(request, record.register),
         "state": state_line(record),
         "superseded_by": superseded_by(links_of(request.viewer, record)),
         "asked": asked,
@@ -83,8 +86,11 @@ def draft(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     check_draft(request.viewer, record)
     note_reading(request.viewer, record, part=Part.DRAFT)
     text = record.get_latest_revision_as_object()
+    way = [{"label": record, "url": record.get_absolute_url()}]
     context = detail_context(request.viewer, text, parts_read(request.viewer, record))
-    return render(request, "records/detail.html", context | {"is_draft": True, "discussion": None})
+    return render(
+        request, "records/detail.html", context | {"is_draft": True, "discussion": None, "way": way}
+    )
 
 
 @require_safe

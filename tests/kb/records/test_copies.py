@@ -24,7 +24,7 @@ from tests.kb.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 TEXT = "separate lane"
-OFFERS = ("Print-out with your name", "Keep offline for")
+OFFERS = ("Print with your name on it", "Keep offline for")
 
 
 @pytest.fixture

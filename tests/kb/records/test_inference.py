@@ -153,8 +153,8 @@ def test_no_wish_tells_which_administrations_are_named(world: World) -> None:
 
 
 def test_an_adoption_of_a_closed_practice_begins_with_its_reference(world: World) -> None:
-    practice = world.publish(label=Label.AMBER_STRICT.value, title="Closed title")
-    page = world.browser("colleague").get(f"/kb/adoptions/new/?practice={practice.reference}")
+    practice = world.publish(label=Label.AMBER_STRICT.value, title="Closed title", administrations=["FI"])
+    page = world.browser("finn").get(f"/kb/adoptions/new/?practice={practice.reference}")
     assert practice.reference in page.context["form"]["title"].value()
     assert "Closed title" not in page.context["form"]["title"].value()
     assert not page.context["form"]["topics"].value()
