@@ -10,7 +10,7 @@ class TopicKind(models.TextChoices):
     QUESTION = "question", _("Question")
     PROPOSAL = "proposal", _("Proposal")
     ALERT = "alert", _("Alert")
-    CHAT = "chat", _("Talk")
+    CHAT = "chat", _("Conversation")
 
 
 class TopicState(models.TextChoices):

@@ -17,9 +17,9 @@ from networks.spaces.models import Membership, Network
 LABELS = [
     (Label.AMBER, _("TLP:AMBER – members of this network")),
     (Label.GREEN, _("TLP:GREEN – all experts of the platform")),
-    (Label.AMBER_STRICT, _("TLP:AMBER+STRICT – members from my administration and those chosen below")),
+    (Label.AMBER_STRICT, _("TLP:AMBER+STRICT – members of my administration and of those chosen below")),
     (Label.RED, _("TLP:RED – only the people chosen below")),
-    (Label.CLEAR, _("TLP:CLEAR – everybody, also without signing in")),
+    (Label.CLEAR, _("TLP:CLEAR – everybody, including visitors")),
 ]
 
 
@@ -50,25 +50,25 @@ class TopicForm(forms.Form):
         label=_("Title"),
         max_length=LONGEST_TITLE,
         widget=forms.TextInput(attrs={"class": "form-control"}),
-        help_text=_("What it is about, in one line."),
+        help_text=_("Say in one line what it is about."),
     )
     kind = forms.ChoiceField(
-        label=_("What do you want?"),
+        label=_("Type of discussion"),
         choices=[
             (TopicKind.QUESTION, _("Ask a question")),
-            (TopicKind.PROPOSAL, _("Propose something to decide")),
-            (TopicKind.ALERT, _("Warn the others")),
-            (TopicKind.CHAT, _("Talk about something")),
+            (TopicKind.PROPOSAL, _("Propose a decision")),
+            (TopicKind.ALERT, _("Warn others")),
+            (TopicKind.CHAT, _("Start a conversation")),
         ],
         initial=TopicKind.QUESTION,
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     body = forms.CharField(
-        label=_("First contribution"),
+        label=_("First post"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "maxlength": LONGEST_POST, "class": "form-control"}),
         help_text=_(
-            "Markdown works. Describe the situation so that a colleague from another state can answer."
+            "You can use Markdown. Describe the situation so that a colleague from another Member State can reply."
         ),
     )
     label = forms.ChoiceField(

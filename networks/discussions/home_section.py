@@ -28,7 +28,7 @@ def live_topics(viewer: Viewer, network: Network) -> HomeSection:
             for each in topics
         ],
         url=address,
-        empty=_("Nobody has started a discussion yet. Ask the first question."),
+        empty=_("No discussions yet. Ask the first question."),
     )
 
 

@@ -20,7 +20,7 @@ def clean_body(text: str) -> str:
     """The Markdown as it is kept. Refused when empty or longer than 20,000 characters."""
     body = typed(text)
     if not body:
-        raise Refused(_("Write something first: the post is empty."))
+        raise Refused(_("The post is empty. Enter a text."))
     if len(body) > LONGEST_POST:
         raise Refused(
             _(
@@ -35,7 +35,7 @@ def clean_title(text: str) -> str:
     """The title as it is kept: one line. Refused when empty or longer than 200 characters."""
     title = typed_line(text)
     if not title:
-        raise Refused(_("Give the discussion a title."))
+        raise Refused(_("Enter a title for the discussion."))
     if len(title) > LONGEST_TITLE:
         raise Refused(_("The title is longer than %(limit)s characters.") % {"limit": LONGEST_TITLE})
     return title

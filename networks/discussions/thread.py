@@ -168,7 +168,7 @@ def _earlier(topic: Topic, posts: list[Post]) -> str:
 
 def _why_not(viewer: Viewer, topic: Topic, rights: Rights) -> str:
     if not topic.is_talking:
-        return _("This discussion is closed. It stays to be read.")
+        return _("This discussion is closed. You can still read it.")
     if not rights.discuss:
         return _("You can read this discussion. Only members of its network can post.")
     return ""
@@ -176,5 +176,5 @@ def _why_not(viewer: Viewer, topic: Topic, rights: Rights) -> str:
 
 def accept_word(topic: Topic) -> str:
     """What accepting a post is called in a topic of this kind."""
-    words = {TopicKind.QUESTION: _("This answers it"), TopicKind.PROPOSAL: _("This is decided")}
-    return words.get(TopicKind(topic.kind), _("This resolves it"))
+    words = {TopicKind.QUESTION: _("Mark as answer"), TopicKind.PROPOSAL: _("Mark as decision")}
+    return words.get(TopicKind(topic.kind), _("Mark as solution"))

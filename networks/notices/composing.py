@@ -57,4 +57,6 @@ def sayable(subject: Subject | None) -> Subject | None:
     """The subject as a mail may name it: of AMBER+STRICT and RED things the reference only."""
     if subject is None or subject.label not in CLOSED_LABELS:
         return subject
-    return replace(subject, title=subject.reference or _("something that is not named in mails"), note="")
+    return replace(
+        subject, title=subject.reference or _("something that cannot be named in e-mails"), note=""
+    )

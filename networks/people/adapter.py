@@ -100,7 +100,9 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
         """Let in the person whose address EU Login has verified; everybody else reads one and the same sentence."""
         expert = invited_under(verified_addresses(sociallogin)) if is_about_one_person(sociallogin) else None
         if expert is None or (sociallogin.is_existing and sociallogin.user.pk != expert.pk):
-            messages.error(request, _("EU Login worked, but no account here was given to this address."))
+            messages.error(
+                request, _("You signed in to EU Login, but there is no Limes account for this address.")
+            )
             raise ImmediateHttpResponse(redirect("account_login"))
         if expert.confirmed_at is None:
             _use_up(expert)

@@ -41,6 +41,6 @@ class LanguageLevel(models.TextChoices):
 class TokenScope(models.TextChoices):
     """What a personal token is for. It opens nothing else."""
 
-    API = "api", _("Reading by a program (API)")
-    FEED = "feed", _("Following lists in a feed reader")
-    CALENDAR = "calendar", _("Seeing in a calendar what is due")
+    API = "api", _("Programs (API)")
+    FEED = "feed", _("Feed readers")
+    CALENDAR = "calendar", _("Calendar programs")

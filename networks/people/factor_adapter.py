@@ -20,10 +20,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": _(
-            "Your role asks for a second factor. Add another one before you take this one off."
+            "Your role requires a second factor. Add another one before you remove this one."
         ),
-        "cannot_generate_recovery_codes": _("Recovery codes stand in for a second factor: set one up first."),
-        "incorrect_code": _("This code is not right. A code of the app works once and for half a minute."),
+        "cannot_generate_recovery_codes": _("Recovery codes replace a second factor. Set one up first."),
+        "incorrect_code": _("This code is not correct. Each code of the app works once and for 30 seconds."),
     }
 
     def encrypt(self, text: str) -> str:

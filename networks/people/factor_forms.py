@@ -41,7 +41,7 @@ class FirstCodeForm(_Code, ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code that the app shows now")
+        self.fields["code"].label = _("Code from the app")
 
     def clean_code(self) -> str:
         """Used with this: whoever looked on cannot sign in with it in the same half minute."""
@@ -57,9 +57,11 @@ class PasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
-        self.fields["name"].help_text = _("By which you know it again: office laptop, blue key.")
-        self.fields["passwordless"].label = _("Sign in with it alone, without a password")
-        self.fields["passwordless"].help_text = _("Needs a device that asks for a finger, a face or a PIN.")
+        self.fields["name"].help_text = _("So that you recognise it, for example office laptop or blue key.")
+        self.fields["passwordless"].label = _("Use it to sign in without a password")
+        self.fields["passwordless"].help_text = _(
+            "Requires a device that asks for a fingerprint, face or PIN."
+        )
 
     def clean(self) -> dict[str, Any]:
         """Whether it may sign in alone is what its owner says here. The browser says whether it could."""

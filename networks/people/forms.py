@@ -60,7 +60,7 @@ class SaysWhatIsAsked:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("New password")
         self.fields["password1"].help_text = ADVICE
-        self.fields["password2"].label = _("The same once more")
+        self.fields["password2"].label = _("Repeat password")
 
 
 class ChosenPasswordForm(SaysWhatIsAsked, ResetPasswordKeyForm):
@@ -72,7 +72,7 @@ class OtherPasswordForm(SaysWhatIsAsked, ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = _("Password until now")
+        self.fields["oldpassword"].label = _("Current password")
         self.fields["oldpassword"].help_text = ""
 
     def clean_oldpassword(self) -> str:
@@ -96,7 +96,7 @@ class FirstPasswordForm(forms.Form):
         strip=False,
     )
     again = forms.CharField(
-        label=_("The same once more"),
+        label=_("Repeat password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )
@@ -111,7 +111,7 @@ class FirstPasswordForm(forms.Form):
         """Both alike, strong enough, and the link still good: then the account is the person's."""
         cleaned = super().clean() or {}
         if cleaned.get("password") != cleaned.get("again"):
-            self.add_error("again", _("The two passwords differ."))
+            self.add_error("again", _("The two passwords do not match."))
         if not self.errors:
             self._accept(cleaned["password"])
         return cleaned

@@ -66,13 +66,13 @@ def factor_letter(event: Event, expert: Expert) -> Letter | None:
 
 def _factor_sentence(event: Event) -> str:
     if event.kind == TAKEN_OFF:
-        return _("All second factors were taken off your account by those who run Limes.")
+        return _("The operators of Limes removed all second factors from your account.")
     said = {
         (ADDED, "totp"): _("An authenticator app was added to your account."),
         (ADDED, "webauthn"): _("A passkey was added to your account."),
-        (REMOVED, "totp"): _("The authenticator app was taken off your account."),
-        (REMOVED, "webauthn"): _("A passkey was taken off your account."),
-        (CODES_MADE, "recovery_codes"): _("New recovery codes were made for your account."),
+        (REMOVED, "totp"): _("The authenticator app was removed from your account."),
+        (REMOVED, "webauthn"): _("A passkey was removed from your account."),
+        (CODES_MADE, "recovery_codes"): _("New recovery codes were created for your account."),
         (CODE_USED, "recovery_codes"): _("A recovery code was used for your account."),
     }
     return said.get((event.kind, event.data.get("factor")), "")
@@ -87,7 +87,7 @@ def token_letter(event: Event, expert: Expert) -> Letter | None:
     """A token was made. None for whoever is not active any more."""
     if not token_owner(event).filter(pk=expert.pk).exists():
         return None
-    sentence = _("A token was made for your account: programs may read with it what you may.")
+    sentence = _("A token was created for your account. Programs can use it to read what you can read.")
     words = {"expert": expert, "sentence": sentence, "url": absolute(reverse("account_tokens"))}
     return Letter(sentence, render_to_string("notices/mails/second_factor.txt", words))
 

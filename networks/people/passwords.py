@@ -38,13 +38,15 @@ class EasyToGuess:
         said = password.lower()
         if len(set(said)) < FEWEST_DIFFERENT or is_row(said) or is_repetition(said) or is_trimmed_word(said):
             raise ValidationError(
-                _("This one is easy to guess: a row, a repetition, or a well-known word with trimmings."),
+                _(
+                    "This password is easy to guess: it is a sequence, a repetition or a common word with additions."
+                ),
                 code="password_easy_to_guess",
             )
 
     def get_help_text(self) -> str:
         """For forms that list what is asked for."""
-        return _("No row like 123456, no repetition, no well-known word with a number behind it.")
+        return _("Do not use sequences such as 123456, repetitions, or a common word followed by a number.")
 
 
 def is_row(said: str) -> bool:

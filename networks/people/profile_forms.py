@@ -32,10 +32,10 @@ class ProfileForm(forms.ModelForm):
     expertise = forms.CharField(
         label=_("Expertise"),
         required=False,
-        help_text=_("A few subjects, with commas between: colleagues find you by them."),
+        help_text=_("A few subjects, separated by commas, so that colleagues can find you."),
     )
     hidden_fields = forms.MultipleChoiceField(
-        label=_("Keep to myself"),
+        label=_("Do not show"),
         required=False,
         choices=[(name, HIDEABLE_LABELS[name]) for name in HIDEABLE],
         widget=forms.CheckboxSelectMultiple,
@@ -92,7 +92,7 @@ class LanguageForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Level"),
         choices=LanguageLevel.choices,
-        help_text=_("By the Common European Framework: A1 beginner to C2, or native."),
+        help_text=_("Common European Framework: A1 (beginner) to C2, or native."),
     )
 
 

@@ -102,7 +102,7 @@ def proof_answered(request: HttpRequest, sociallogin: SocialLogin, is_one_person
     outcome = Outcome.DONE if proven else Outcome.REFUSED
     note("eu_login.again", cast(Any, request.user), request.user, outcome=outcome)
     if not proven:
-        messages.error(request, _("EU Login did not confirm just now that it is you. Nothing was done."))
+        messages.error(request, _("EU Login did not confirm your identity. Nothing was changed."))
         return redirect(way_back)
     record_authentication(request, cast(Any, request.user), method="socialaccount", reauthenticated=True)
     request.GET = request.GET.copy()

@@ -22,10 +22,10 @@ from networks.spaces.heirs import heirs_of_lead, heirs_of_office
 from networks.spaces.models import Membership, Office
 
 HAPPENED = {
-    "person.accepted": gettext_lazy("Came in by the invitation"),
+    "person.accepted": gettext_lazy("Accepted the invitation"),
     "person.suspended": gettext_lazy("Account stopped"),
-    "person.restored": gettext_lazy("Account let work again"),
-    "person.expired": gettext_lazy("Account ran out"),
+    "person.restored": gettext_lazy("Account reactivated"),
+    "person.expired": gettext_lazy("Account expired"),
     "person.left": gettext_lazy("Left the administration"),
 }
 MOST = 50
@@ -60,7 +60,7 @@ def state_in_words(expert: Expert) -> str:
         return _("Account stopped")
     if expert.confirmed_at is None:
         return _("Invited")
-    return _("Active") if expert.is_active_on(today()) else _("Account ran out")
+    return _("Active") if expert.is_active_on(today()) else _("Account expired")
 
 
 def seats_of_person(expert: Expert) -> QuerySet[Membership]:
@@ -84,7 +84,9 @@ def seats_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
         .order_by("pk")
     )
     if seats:
-        words = ngettext("One seat ends.", "%(count)s seats end.", len(seats)) % {"count": len(seats)}
+        words = ngettext("One membership ends.", "%(count)s memberships end.", len(seats)) % {
+            "count": len(seats)
+        }
         names = [
             f"{seat.network.name}: {seat.get_role_display()}{_inherited_lead(viewer, seat)}" for seat in seats
         ]
@@ -95,8 +97,8 @@ def _inherited_lead(viewer: Viewer, seat: Membership) -> str:
     if not leads(seat.role):
         return ""
     if seat.network_id in viewer.network_ids or administers(viewer):
-        return _inherited(heirs_of_lead(seat), _("Nobody leads after that."))
-    return f". {_('Inherits: whoever leads beside them, else an administrator names a lead')}"
+        return _inherited(heirs_of_lead(seat), _("The network will have no lead."))
+    return f". {_('Taken over by the other leads; otherwise an administrator appoints a lead')}"
 
 
 def offices_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
@@ -104,13 +106,9 @@ def offices_that_end(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
     offices = list(Office.objects.active().filter(expert=expert).select_related("administration"))
     if offices:
         words = ngettext("One office ends.", "%(count)s offices end.", len(offices)) % {"count": len(offices)}
-        yield Consequence(
-            words,
-            tuple(
-                f"{office.get_role_display()}{_inherited(heirs_of_office(office), _('Nobody clears after that.'))}"
-                for office in offices
-            ),
-        )
+        vacant = _("The administration will have no contact point.")
+        items = [f"{each.get_role_display()}{_inherited(heirs_of_office(each), vacant)}" for each in offices]
+        yield Consequence(words, tuple(items))
 
 
 def _inherited(heirs: Iterable[Expert] | None, nobody: str) -> str:
@@ -118,20 +116,20 @@ def _inherited(heirs: Iterable[Expert] | None, nobody: str) -> str:
     if heirs is None:
         return ""
     names = ", ".join(each.full_name for each in heirs)
-    return f". {_('Inherits: %(names)s') % {'names': names} if names else nobody}"
+    return f". {_('Taken over by: %(names)s') % {'names': names} if names else nobody}"
 
 
 def account_that_ends(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
     """The account itself, its sessions, and what others shared with it by name."""
     open_now = UserSession.objects.filter(user=expert).count()
     stops = ngettext(
-        "The account stops at once and is signed out of %(count)s browser.",
-        "The account stops at once and is signed out of %(count)s browsers.",
+        "The account is stopped at once and signed out of %(count)s browser.",
+        "The account is stopped at once and signed out of %(count)s browsers.",
         open_now,
     )
-    yield Consequence(stops % {"count": open_now} if open_now else _("The account stops at once."))
+    yield Consequence(stops % {"count": open_now} if open_now else _("The account is stopped at once."))
     # Without a number: it would count what names them and is nobody else's to know.
-    yield Consequence(_("They write and read no more what others shared with them by name."))
+    yield Consequence(_("They lose access to texts that others shared with them by name."))
 
 
 register_consequences("seats", seats_that_end, 10)

@@ -27,7 +27,7 @@ class SeatForm(forms.Form):
     """Role and capacity of a seat."""
 
     role = forms.ChoiceField(label=_("Role"))
-    capacity = forms.ChoiceField(label=_("Sits here as"), choices=Capacity.choices, initial=Capacity.EXPERT)
+    capacity = forms.ChoiceField(label=_("Member as"), choices=Capacity.choices, initial=Capacity.EXPERT)
 
     def __init__(self, *args: Any, viewer: Viewer, network: Network, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class RequestForm(forms.Form):
     """Ask to join."""
 
     message = forms.CharField(
-        label=_("What you would like to bring in"),
+        label=_("What you would like to contribute"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -66,7 +66,7 @@ class RequestForm(forms.Form):
 class PermissionForm(forms.Form):
     """One further permission for one person."""
 
-    codename = forms.ChoiceField(label=_("One more thing this person may do"))
+    codename = forms.ChoiceField(label=_("Additional permission"))
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,9 +83,9 @@ class SpaceForm(forms.ModelForm):
         model = Network
         fields = SAID_BY_LEADS
         help_texts = {
-            "introduction": _("One sentence that everybody may read, visitors too."),
-            "mandate": _("For members. Markdown."),
-            "house_rules": _("What holds for everybody who writes here. Markdown."),
+            "introduction": _("One sentence that everybody can read, including visitors."),
+            "mandate": _("Shown to members. You can use Markdown."),
+            "house_rules": _("Rules for everybody who writes in the network. You can use Markdown."),
         }
 
 
@@ -104,7 +104,7 @@ class OpenNetworkForm(forms.ModelForm):
         """Some words are addresses of the site itself."""
         slug = str(self.cleaned_data["slug"])
         if slug in RESERVED:
-            raise forms.ValidationError(_("This address belongs to the site. Choose another."))
+            raise forms.ValidationError(_("This address is reserved. Choose another one."))
         return slug
 
 
@@ -122,7 +122,7 @@ class MoveForm(forms.Form):
         label=_("New administration"),
         queryset=Administration.objects.select_related("country"),
         to_field_name="code",
-        help_text=_("Ends all seats, offices, contributions and ownership of the old one."),
+        help_text=_("Ends all memberships, offices, co-authorships and ownership in the old administration."),
     )
 
 
@@ -134,12 +134,12 @@ class BreakGlassForm(forms.Form):
         max_length=300,
         help_text=_("For example 7K3QF, or the address of its page."),
     )
-    purpose = forms.ChoiceField(label=_("For what"), choices=GlassPurpose.choices)
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=GlassPurpose.choices)
     reason = forms.CharField(
         label=_("Why"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Whoever keeps it is told at once, with your name and these words."),
+        help_text=_("The owner is notified at once, with your name and this text."),
     )
 
 
@@ -154,12 +154,12 @@ class PlatformInviteForm(forms.Form):
         queryset=Administration.objects.select_related("country"),
         to_field_name="code",
         required=False,
-        help_text=_("Leave empty for an account that only looks after the platform."),
+        help_text=_("Leave empty for an account that only manages the platform."),
     )
     network = forms.ModelChoiceField(
-        label=_("Seat in"), queryset=Network.objects.all(), to_field_name="slug", required=False
+        label=_("Member of"), queryset=Network.objects.all(), to_field_name="slug", required=False
     )
-    role = forms.ChoiceField(label=_("Role there"), choices=NetworkRole.choices, required=False)
+    role = forms.ChoiceField(label=_("Role"), choices=NetworkRole.choices, required=False)
 
     def clean_role(self) -> str:
         """A plain member unless said otherwise."""

@@ -67,18 +67,20 @@ def lead_gone(event: Event, subject: Subject | None) -> str:
     """To the deputies, or to the administrators where there are none."""
     words = {"who": who_was_there(event), "network": subject.title if subject else ""}
     if leading(Network(pk=event.subject_id)).exists():
-        return _("{who} no longer leads {network}. What waited for them waits for you.").format(**words)
-    return _("{who} no longer leads {network}, and nobody else does. Name a lead.").format(**words)
+        return _("{who} no longer leads {network}. You take over their open tasks.").format(**words)
+    return _("{who} no longer leads {network}. The network has no lead now. Appoint one.").format(**words)
 
 
 def contact_gone(event: Event, subject: Subject | None) -> str:
     """To the deputy, or to the administrators where there is none."""
     words = {"who": who_was_there(event), "body": subject.title if subject else ""}
     if clearing(Administration(pk=event.subject_id)).exists():
-        return _("{who} is no longer contact point of {body}. What waited for them waits for you.").format(
+        return _("{who} is no longer contact point of {body}. You take over their open tasks.").format(
             **words
         )
-    return _("{who} is no longer contact point of {body}, and there is no deputy. Name one.").format(**words)
+    return _("{who} is no longer contact point of {body}, and there is no deputy. Appoint one.").format(
+        **words
+    )
 
 
 def contact_points_of_account(event: Event) -> QuerySet[Expert]:
@@ -103,22 +105,26 @@ register_notice("seat.offered", of_the_seat, saying(lambda: _("{who} invites you
 register_notice(
     "seat.requested", those_who_answer, saying(lambda: _("{who} asks to join {network}. {asked}"))
 )
-register_notice("seat.taken", both_sides, saying(lambda: _("{who} has confirmed a seat in {network}.")))
-register_notice("seat.declined", both_sides, saying(lambda: _("{who} has declined a seat in {network}.")))
+register_notice("seat.taken", both_sides, saying(lambda: _("{who} accepted the invitation to {network}.")))
+register_notice("seat.declined", both_sides, saying(lambda: _("{who} declined the invitation to {network}.")))
 register_notice(
-    "seat.refused", of_the_seat, saying(lambda: _("Your request to join {network} was not accepted. {ended}"))
+    "seat.refused", of_the_seat, saying(lambda: _("Your request to join {network} was declined. {ended}"))
 )
 register_notice(
-    "seat.removed", of_the_seat, saying(lambda: _("Your seat in {network} has been taken away. {ended}"))
+    "seat.removed", of_the_seat, saying(lambda: _("You are no longer a member of {network}. {ended}"))
 )
-register_notice("seat.ended", of_the_seat, saying(lambda: _("Your seat in {network} has ended. {ended}")))
-register_notice(OFFER_OVER, of_the_seat, saying(lambda: _("The invitation to {network} is no longer open.")))
+register_notice(
+    "seat.ended", of_the_seat, saying(lambda: _("Your membership of {network} has ended. {ended}"))
+)
+register_notice(OFFER_OVER, of_the_seat, saying(lambda: _("The invitation to {network} is no longer valid.")))
 register_notice("seat.role_changed", of_the_seat, saying(lambda: _("{who} changed your role in {network}.")))
 register_notice(
-    "permission.given", of_the_seat, saying(lambda: _("{who} allowed you one more thing in {network}."))
+    "permission.given",
+    of_the_seat,
+    saying(lambda: _("{who} granted you an additional permission in {network}.")),
 )
 register_notice(
-    "permission.taken", of_the_seat, saying(lambda: _("{who} took back a permission in {network}."))
+    "permission.taken", of_the_seat, saying(lambda: _("{who} removed one of your permissions in {network}."))
 )
 register_notice("glass.opened", keepers, opened)
 register_notice(LEAD_GONE, those_who_lead, lead_gone)
@@ -126,6 +132,6 @@ register_notice(CONTACT_GONE, those_who_clear, contact_gone)
 register_notice(
     "person.expired",
     contact_points_of_account,
-    saying(lambda: _("The account of {network} has run out. If they have left, say so on their page.")),
+    saying(lambda: _("The account of {network} has expired. If they have left, confirm it on their page.")),
 )
-register_notice("office.given", of_the_office, saying(lambda: _("You hold a new office: {network}.")))
+register_notice("office.given", of_the_office, saying(lambda: _("You have been appointed: {network}.")))

@@ -63,5 +63,5 @@ def in_words(found: Vacancies) -> list[str]:
         words = ngettext("%(n)s network has no lead", "%(n)s networks have no lead", networks)
         sentences.append(words % {"n": networks})
     if found.editor:
-        sentences.append(_("Nobody edits the pages and the news"))
+        sentences.append(_("There is no communications editor"))
     return sentences

@@ -19,7 +19,7 @@ PERMISSION_WORDS = {
     "validate": _("Validate records of other Member States"),
     "invite": _("Invite members and answer requests"),
     "manage_members": _("Change roles and remove members"),
-    "moderate": _("Remove posts and close topics"),
+    "moderate": _("Remove posts and close discussions"),
     "edit_space": _("Edit mandate, introduction and house rules"),
     "steward": _("Correct published records"),
     "coordinate": _("Coordinate training and read feedback on trainers"),
@@ -41,7 +41,7 @@ def who_may_do_less() -> list[str]:
     roles = ", ".join(str(role.label) for role in NetworkRole if role in ROLES_OF_GUESTS)
     given = ", ".join(str(PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in GIVEABLE_TO_GUESTS)
     return [
-        _("Observers: %(what)s.") % {"what": ", ".join(held) if held else _("read, and nothing of this")},
+        _("Observers: %(what)s.") % {"what": ", ".join(held) if held else _("read only")},
         _("Guests, in one network only: %(roles)s. A lead may give them: %(given)s.")
         % {"roles": roles, "given": given},
     ]

@@ -41,9 +41,9 @@ def test_a_token_is_made_after_proving_oneself_there(
         page.get_by_label("Name").fill("A program")
         page.locator("#id_expires_on").fill((today() + timedelta(days=30)).isoformat())
         page.locator("main form button").first.click()
-        expect(page.get_by_role("heading", level=1, name="Is it you?")).to_be_visible()
+        expect(page.get_by_role("heading", level=1, name="Confirm your identity")).to_be_visible()
         assert faults_of(page) == []
-        page.get_by_role("link", name="Go on at EU Login").click()
-        expect(page.get_by_role("heading", level=1, name="Is it you?")).to_be_hidden()
+        page.get_by_role("link", name="Continue with EU Login").click()
+        expect(page.get_by_role("heading", level=1, name="Confirm your identity")).to_be_hidden()
         expect(page.get_by_role("textbox", name="A program")).to_have_value(re.compile("^limes_"))
     assert PersonalToken.objects.get().expert == expert

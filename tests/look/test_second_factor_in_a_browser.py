@@ -35,7 +35,7 @@ def plug_in_a_key(page: Page) -> CDPSession:
 
 def prove(page: Page) -> None:
     page.get_by_label("Password", exact=True).fill(factories.PASSWORD)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
 
 
 def test_a_passkey_is_added_and_opens_as_a_second_step_and_alone(opened: Callable[..., Page]) -> None:
@@ -52,8 +52,8 @@ def test_a_passkey_is_added_and_opens_as_a_second_step_and_alone(opened: Callabl
     page.goto(f"{SET_UP}passkeys/new/")
     prove(page)
     page.get_by_label("Name").fill("Blue key")
-    page.get_by_label("Sign in with it alone").check()
-    page.get_by_role("button", name="Add the passkey").click()
+    page.get_by_label("Use it to sign in without a password").check()
+    page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("heading", level=1, name="Recovery codes")).to_be_visible()
     assert Authenticator.objects.get(user=expert, type="webauthn").wrap().name == "Blue key"
 
@@ -63,7 +63,7 @@ def test_a_passkey_is_added_and_opens_as_a_second_step_and_alone(opened: Callabl
     page.get_by_label("E-mail").fill(expert.email)
     page.get_by_label("Password", exact=True).fill(factories.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("heading", level=1, name="One more step")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Second factor")).to_be_visible()
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_label("Your menu")).to_be_visible()
 
@@ -88,7 +88,7 @@ def test_a_passkey_that_was_not_kept_for_it_does_not_open_alone(opened: Callable
     page.goto(f"{SET_UP}passkeys/new/")
     prove(page)
     page.get_by_label("Name").fill("Blue key")
-    page.get_by_role("button", name="Add the passkey").click()
+    page.get_by_role("button", name="Add passkey").click()
     expect(page.get_by_role("heading", level=1, name="Recovery codes")).to_be_visible()
     assert Authenticator.objects.get(user=expert, type="webauthn").wrap().is_passwordless is False
     page.context.clear_cookies()

@@ -23,7 +23,7 @@ def scanners(world: World) -> None:
 
 
 def test_without_a_question_the_page_invites(world: World) -> None:
-    assert "What do you want to know?" in page("/search/")
+    assert "Search Limes" in page("/search/")
 
 
 def test_a_result_says_its_label_kind_country_and_why(scanners: None) -> None:
@@ -46,7 +46,7 @@ def test_the_page_says_what_was_put_right_and_offers_the_typed_words(scanners: N
 
 
 def test_nothing_found_says_what_to_try(scanners: None) -> None:
-    assert "Nothing here matches" in page("/search/?q=xylophone")
+    assert "No results" in page("/search/?q=xylophone")
     assert "Clear filters" in page("/search/?q=scanner&year=1900")
 
 

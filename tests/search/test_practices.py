@@ -58,7 +58,7 @@ def test_visitors_and_guests_get_neither_result_nor_count_nor_suggestion(
     for query in ("q=lorries", "q=separate", "q=lories", "kind=practices"):
         page = text(browser, query)
         assert "Queue of empty" not in page
-        assert "Nothing here matches" in page
+        assert "No results" in page
     assert browser.get("/search/suggest/?q=queue").json() == {"items": []}
 
 

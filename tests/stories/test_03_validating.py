@@ -66,9 +66,9 @@ def test_somebody_who_is_no_validator_there_learns_nothing_of_the_review(people:
 def give_permission(lead: Page, network: str, name: str, codename: str) -> None:
     """A lead gives one person one further permission."""
     lead.goto(f"/networks/{network}/members/")
-    lead.get_by_role("listitem").filter(has_text=name).get_by_role("link", name="Change").click()
+    lead.get_by_role("listitem").filter(has_text=name).get_by_role("link", name="Edit").click()
     lead.locator("select[name=codename]").select_option(codename)
-    lead.get_by_role("button", name="Give", exact=True).click()
+    lead.get_by_role("button", name="Grant", exact=True).click()
 
 
 def test_a_rejection_has_a_reason_and_reaches_everybody_who_took_part(people: People) -> None:

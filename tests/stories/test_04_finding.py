@@ -110,7 +110,7 @@ def test_for_everybody_else_it_does_not_exist(people: People, tmp_path: Path) ->
             page.goto(f"/kb/practices/?q={words}")
             expect(page.get_by_text(title)).to_have_count(0)
         page.goto(f"/search/?q={BODY_WORD}")
-        expect(page.get_by_role("heading", name="Nothing here matches")).to_be_visible()
+        expect(page.get_by_role("heading", name="No results")).to_be_visible()
         assert title not in page.request.get("/search/suggest/?q=weighing on hid").text()
         assert title not in page.request.get("/kb/practices/similar/?title=weighing hidden stones").text()
         for path in (address, f"{address}history/", f"{address}review/", file):

@@ -12,7 +12,7 @@ from tests.stories.cable import Cable
 from tests.stories.people import People
 
 pytestmark = [pytest.mark.browser, pytest.mark.storage]
-PRACTICE = "A second look before the lorry leaves"
+PRACTICE = "Double reading of lorry scans by two image analysts"
 WITHIN_MS = 1000
 TRIES = 5
 # Notes when a text came into sight and when one left it, by the clock both browsers share.

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 
 def open_practice(page: Page) -> None:
     page.goto("/kb/practices/?q=second+look+lorry")
-    page.get_by_role("link", name=re.compile("A second look before the lorry leaves")).first.click()
+    page.get_by_role(
+        "link", name=re.compile("Double reading of lorry scans by two image analysts")
+    ).first.click()
 
 
 def score(page: Page) -> int:
@@ -26,7 +28,9 @@ def adopt(page: Page, title: str, outcome: str, words: str) -> None:
     """From the practice to a published adoption."""
     open_practice(page)
     page.get_by_role("link", name="Adopt this practice").first.click()
-    expect(field(page, "title")).to_have_value(re.compile("A second look before the lorry leaves"))
+    expect(field(page, "title")).to_have_value(
+        re.compile("Double reading of lorry scans by two image analysts")
+    )
     field(page, "title").fill(title)
     field(page, "What we changed").fill("Only **empty** lorries.")
     field(page, "how far").select_option(label="Finished")
@@ -51,7 +55,9 @@ def test_a_failure_and_a_success_are_shown_and_counted(people: People) -> None:
     row = succeeding.locator("#adoptions").get_by_role("listitem").filter(has_text="that worked in Romania")
     row.get_by_role("link").click()
     expect(succeeding.get_by_text("Fewer openings without result.")).to_be_visible()
-    succeeding.get_by_role("link", name=re.compile("^A second look before the lorry leaves")).click()
+    succeeding.get_by_role(
+        "link", name=re.compile("^Double reading of lorry scans by two image analysts")
+    ).click()
     expect(succeeding.locator("#adoptions")).to_be_visible()
 
 

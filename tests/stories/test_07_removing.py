@@ -52,7 +52,7 @@ def about_to_remove(people: People) -> Page:
     """The lead has filled in why; one press is left."""
     lead = people("lead.risk")
     lead.goto("/networks/risk-management/members/")
-    lead.get_by_role("listitem").filter(has_text="Aino Lehtovaara").get_by_role("link", name="Change").click()
+    lead.get_by_role("listitem").filter(has_text="Aino Lehtovaara").get_by_role("link", name="Edit").click()
     lead.get_by_label("Why", exact=True).fill("Moved to another task.")
     return lead
 
@@ -94,7 +94,7 @@ def test_a_seat_is_taken_away(scene: tuple[People, OwnRedis | None], tmp_path: P
     expect(leaving.locator("#discussion")).to_have_count(0)
     told = people("expert.fi")
     told.goto("/networks/risk-management/")
-    expect(told.get_by_text("What happens in the network is for its members.")).to_be_visible()
+    expect(told.get_by_text("The content of this network is for its members.")).to_be_visible()
 
 
 def heard(page: Page) -> set[str]:

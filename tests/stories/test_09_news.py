@@ -10,7 +10,7 @@ from tests.stories.people import People
 
 pytestmark = pytest.mark.browser
 TITLE = f"Two analysts, one queue, many questions {uuid4().hex[:6]}"
-CARD = "A second look before the lorry leaves"
+CARD = "Double reading of lorry scans by two image analysts"
 
 
 def begin_news(editor: Page) -> None:

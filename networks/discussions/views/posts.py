@@ -29,7 +29,7 @@ def new_post(request: ViewerRequest, reference: str) -> HttpResponse:
     topic, form = topic_for(request.viewer, reference), PostForm(request.POST)
     if not form.is_valid():
         return _refused(
-            request, topic, _("The form was not complete. Nothing was sent; what you wrote is here.")
+            request, topic, _("The form was not complete. Nothing was sent. Your text is kept below.")
         )
     said = form.cleaned_data
     try:

@@ -41,7 +41,7 @@ def _claimed(token: str) -> Invitation:
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("expert")
     invitation = rows.filter(token_hash=hash_of(token)).first()
     if invitation is None or not invitation.is_open() or not invitation.expert.is_active:
-        raise ValidationError(_("This link has been used or is older than seven days. Ask for a new one."))
+        raise ValidationError(_("This link has expired or was already used. Ask for a new one."))
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     return invitation

@@ -21,8 +21,8 @@ from networks.spaces.enums import EndKind
 @transaction.atomic
 def change_administration(viewer: Viewer, expert: Expert, administration: Administration) -> None:
     """Ends seats, offices, contributorships and ownership; what lost its owner goes to the old contact point's queue."""
-    require(viewer, administers(viewer), _("Platform administrators move people."))
-    require(viewer, expert.pk != viewer.expert_id, _("Nobody moves themselves."))
+    require(viewer, administers(viewer), _("Only platform administrators can move people."))
+    require(viewer, expert.pk != viewer.expert_id, _("You cannot move yourself."))
     Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     if expert.administration_id == administration.pk:
         raise ValidationError(_("This person already belongs to this administration."))

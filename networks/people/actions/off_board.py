@@ -29,12 +29,12 @@ def off_board(viewer: Viewer, expert: Expert, reason: str) -> None:
     What lost its owner goes to the contact point's queue (the event `person.left`, as when somebody moves). 403 for whoever
     may not say so; ValidationError without a reason, or where it was said already.
     """
-    require(viewer, may_off_board(viewer, expert), _("You cannot say that this person has left."))
+    require(viewer, may_off_board(viewer, expert), _("You do not have permission to off-board this person."))
     current = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     if current.left_at is not None:
-        raise ValidationError(_("This person has left already."))
+        raise ValidationError(_("This person has already left."))
     if not typed(reason):
-        raise ValidationError(_("Say why: it stays with the account's history."))
+        raise ValidationError(_("Give a reason. It is kept in the history of the account."))
     end_everything(current, viewer.expert, EndKind.DEPARTED)
     orphaned = end_holdings(current)
     end_namings(current)

@@ -24,7 +24,7 @@ def suspend(viewer: Viewer, expert: Expert, reason: str) -> None:
     """
     _check_may(viewer, expert)
     if not typed(reason):
-        raise ValidationError(_("Say why: it stays with the account's history."))
+        raise ValidationError(_("Give a reason. It is kept in the history of the account."))
     expert.is_active = False
     expert.save(update_fields=["is_active"])
     close_sessions(expert)
@@ -49,5 +49,5 @@ def restore(viewer: Viewer, expert: Expert) -> None:
 
 
 def _check_may(viewer: Viewer, expert: Expert) -> None:
-    require(viewer, administers(viewer), _("Accounts are stopped by platform administrators."))
-    require(viewer, expert.pk != viewer.expert_id, _("Nobody stops their own account."))
+    require(viewer, administers(viewer), _("Only platform administrators can stop accounts."))
+    require(viewer, expert.pk != viewer.expert_id, _("You cannot stop your own account."))

@@ -64,7 +64,7 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language of the pages"), max_length=5, default="en")
     timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Brussels")
     expertise = models.JSONField(_("expertise"), default=list, blank=True)
-    hidden_fields = models.JSONField(_("shown to nobody else"), default=list, blank=True)
+    hidden_fields = models.JSONField(_("not shown to others"), default=list, blank=True)
     # The name and the expertise as they are searched: whatever the accents, and in whatever order they are typed.
     folded_name = FoldedField(of=("given_name", "family_name"))
     folded_expertise = FoldedField(of=("expertise",))

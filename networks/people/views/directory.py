@@ -49,10 +49,10 @@ def profile(request: ViewerRequest, handle: str) -> HttpResponse:
 def invite(request: ViewerRequest) -> HttpResponse:
     """Invite a colleague. The answer is the same whether the address was known or not."""
     allowed = invitable_administrations(request.viewer).exists()
-    require(request.viewer, allowed, _("Contact points invite the colleagues of their administration."))
+    require(request.viewer, allowed, _("Only contact points can invite colleagues of their administration."))
     form = InviteForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and form.is_valid():
         invite_person(request.viewer, Newcomer(**form.cleaned_data))
-        messages.success(request, _("If this address has no account yet, an invitation is on its way."))
+        messages.success(request, _("If this address has no account yet, an invitation has been sent."))
         return redirect("people:invite")
     return render(request, "people/invite.html", {"form": form})

@@ -33,5 +33,5 @@ def _end(request: ViewerRequest) -> HttpResponse:
         said = ngettext("%(count)s session has ended.", "%(count)s sessions have ended.", ended)
         messages.success(request, said % {"count": ended})
     else:
-        messages.info(request, _("There was nothing to end."))
+        messages.info(request, _("There were no other sessions."))
     return redirect("account_sessions")

@@ -31,12 +31,14 @@ def leave(request: ViewerRequest, handle: str) -> HttpResponse:
     expert = _looked_after(request.viewer, handle)
     allowed = may_off_board(request.viewer, expert)
     require(
-        request.viewer, allowed, _("Whoever holds an office is off-boarded by the administrators of Limes.")
+        request.viewer, allowed, _("Only platform administrators can off-board people who hold an office.")
     )
     if request.method == "POST":
         try:
             off_board(request.viewer, expert, request.POST.get("reason", ""))
-            messages.success(request, _("Done. Everything this person held has ended."))
+            messages.success(
+                request, _("Off-boarded. All memberships, offices and sessions of this person have ended.")
+            )
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("people:off_board", handle)
@@ -54,5 +56,5 @@ def _looked_after(viewer: Viewer, handle: str) -> Expert:
     if expert is None:
         raise not_known()
     if not looks_after(viewer, expert):
-        raise PermissionDenied(_("The contact point of their administration looks after this account."))
+        raise PermissionDenied(_("The national contact point of their administration manages this account."))
     return expert

@@ -53,7 +53,7 @@ def _calendar(made: MadeToken | None) -> str:
 def revoke(request: ViewerRequest) -> HttpResponse:
     """One of them opens nothing any more."""
     revoke_token(request.viewer, request.POST.get("token", ""))
-    messages.success(request, _("The token is revoked."))
+    messages.success(request, _("Token revoked."))
     return redirect("account_tokens")
 
 

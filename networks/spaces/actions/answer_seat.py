@@ -47,9 +47,9 @@ def activate(membership: Membership, actor: Expert | None) -> None:
 
 
 def _offered(viewer: Viewer, membership: Membership) -> Membership:
-    require(viewer, membership.expert_id == viewer.expert_id, _("This invitation is for somebody else."))
+    require(viewer, membership.expert_id == viewer.expert_id, _("This invitation is for another person."))
     held = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
     current = held.get(pk=membership.pk)
     if current.state != MembershipState.INVITED:
-        raise ValidationError(_("This invitation is no longer open."))
+        raise ValidationError(_("This invitation is no longer valid."))
     return current

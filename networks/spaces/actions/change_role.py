@@ -23,7 +23,7 @@ def change_role(viewer: Viewer, membership: Membership, role: str, capacity: str
     """Give a member another role: its permissions come, those of the old one go."""
     current = _active(membership)
     allowed = may_change(viewer, current) and may_give_role(viewer, current.network, role)
-    require(viewer, allowed, _("You cannot give this role to this person."))
+    require(viewer, allowed, _("You cannot grant this role to this person."))
     capacity = capacity or current.capacity
     rules.check_may_sit(current.network, current.expert, NetworkRole(role), capacity)
     before = current.role
@@ -40,9 +40,9 @@ def change_role(viewer: Viewer, membership: Membership, role: str, capacity: str
 def give_permission(viewer: Viewer, membership: Membership, codename: str) -> None:
     """One further permission for one person, beyond their role."""
     current = _active(membership)
-    require(viewer, may_change(viewer, current), _("You cannot give this person more."))
+    require(viewer, may_change(viewer, current), _("You cannot grant this person additional permissions."))
     if codename not in giveable_to(current.capacity, guest=current.expert.is_guest):
-        raise ValidationError(_("This permission cannot be given to this person."))
+        raise ValidationError(_("This permission cannot be granted to this person."))
     ExtraPermission.objects.get_or_create(
         membership=current, codename=codename, defaults={"given_by": viewer.expert}
     )
@@ -54,7 +54,7 @@ def give_permission(viewer: Viewer, membership: Membership, codename: str) -> No
 def take_permission(viewer: Viewer, membership: Membership, codename: str) -> None:
     """Take a further permission back."""
     current = _active(membership)
-    require(viewer, may_change(viewer, current), _("You cannot take this from this person."))
+    require(viewer, may_change(viewer, current), _("You cannot remove this permission from this person."))
     ExtraPermission.objects.filter(membership=current, codename=codename).delete()
     _align_with_loss(current)
     record("permission.taken", current, viewer.expert, network=current.network_id, permission=codename)
@@ -69,5 +69,5 @@ def _active(membership: Membership) -> Membership:
     rows = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
     current = rows.get(pk=membership.pk)
     if current.state != MembershipState.ACTIVE:
-        raise ValidationError(_("This person has no seat here any more."))
+        raise ValidationError(_("This person is no longer a member."))
     return current

@@ -21,7 +21,7 @@ SAID_BY_PLATFORM = ("name", "slug", "area", "mandate_from", "mandate_until", *SA
 @transaction.atomic
 def edit_space(viewer: Viewer, network: Network, values: dict[str, Any]) -> None:
     """Change introduction, mandate, house rules, how members join, and seats."""
-    require(viewer, viewer.holds("edit_space", network), _("The leads of the network edit this."))
+    require(viewer, viewer.holds("edit_space", network), _("Only the leads of the network can edit this."))
     said = [name for name in SAID_BY_LEADS if name in values]
     for name in said:
         setattr(network, name, values[name])
@@ -33,7 +33,7 @@ def edit_space(viewer: Viewer, network: Network, values: dict[str, Any]) -> None
 @transaction.atomic
 def open_network(viewer: Viewer, values: dict[str, Any]) -> Network:
     """A new network, without people."""
-    require(viewer, administers(viewer), _("Networks are opened by platform administrators."))
+    require(viewer, administers(viewer), _("Only platform administrators can create networks."))
     network = Network.objects.create(**{name: values[name] for name in SAID_BY_PLATFORM if name in values})
     record("network.opened", network, viewer.expert)
     return network
@@ -42,7 +42,7 @@ def open_network(viewer: Viewer, values: dict[str, Any]) -> Network:
 @transaction.atomic
 def close_network(viewer: Viewer, network: Network) -> None:
     """The mandate ends: every seat ends, owners and contact points read on."""
-    require(viewer, administers(viewer), _("Networks are closed by platform administrators."))
+    require(viewer, administers(viewer), _("Only platform administrators can close networks."))
     network.closed_at = timezone.now()
     network.save(update_fields=["closed_at"])
     end_memberships(network.memberships.all(), EndKind.MANDATE, viewer.expert, _("The network was closed."))

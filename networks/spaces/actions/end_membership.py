@@ -29,14 +29,14 @@ def remove_member(viewer: Viewer, membership: Membership, reason: str) -> None:
     """Take somebody's seat, with a reason they are told."""
     require(viewer, may_change(viewer, membership), _("You cannot remove this person."))
     if not typed(reason):
-        raise ValidationError(_("Say why, so that the person knows."))
+        raise ValidationError(_("Give a reason. The person will see it."))
     end_membership(membership, EndKind.REMOVED, viewer.expert, reason)
 
 
 @transaction.atomic
 def leave_network(viewer: Viewer, membership: Membership) -> None:
     """Give up one's own seat."""
-    require(viewer, membership.expert_id == viewer.expert_id, _("Only the person who sits here can leave."))
+    require(viewer, membership.expert_id == viewer.expert_id, _("Only the member can leave the network."))
     end_membership(membership, EndKind.LEFT, viewer.expert)
 
 

@@ -23,7 +23,7 @@ def take_back_offer(viewer: Viewer, network: Network, called: str) -> None:
 
     403 for whoever does not invite here; ValidationError when no such invitation is open.
     """
-    require(viewer, may_invite(viewer, network), _("Only those who invite take an invitation back."))
+    require(viewer, may_invite(viewer, network), _("Only people who can invite can withdraw an invitation."))
     seat = _open_offers().filter(network=network, **_named(called)).first()
     if seat is not None:
         end_membership(seat, EndKind.REMOVED, viewer.expert)
@@ -31,7 +31,7 @@ def take_back_offer(viewer: Viewer, network: Network, called: str) -> None:
     if silent:
         record("seat.silence_over", network, viewer.expert)
     if not silent and seat is None:
-        raise ValidationError(_("This invitation is no longer open."))
+        raise ValidationError(_("This invitation is no longer valid."))
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def invite_to_network(
         viewer, may_give_role(viewer, network, role), _("You cannot invite to this network in this role.")
     )
     if expert.pk == viewer.expert_id:
-        raise ValidationError(_("Nobody invites themselves."))
+        raise ValidationError(_("You cannot invite yourself."))
     capacity = capacity or rules.usual_capacity(expert)
     rules.check_open(network)
     rules.check_may_sit(network, expert, role, capacity)

@@ -27,7 +27,7 @@ def give_office(viewer: Viewer, expert: Expert, role: str, until: date | None = 
     expert = Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     of_administration = role in ADMINISTRATION_OFFICES
     if of_administration and (expert.administration_id is None or expert.kind == ExpertKind.PLATFORM):
-        raise ValidationError(_("A contact point needs an administration of their own."))
+        raise ValidationError(_("A contact point must belong to an administration."))
     office, _new = Office.objects.update_or_create(
         expert=expert,
         role=role,
@@ -56,5 +56,5 @@ def drop_office(office: Office, actor: Expert | None) -> None:
 
 
 def _check_may(viewer: Viewer, expert: Expert) -> None:
-    require(viewer, administers(viewer), _("Offices are given by platform administrators."))
-    require(viewer, expert.pk != viewer.expert_id, _("Nobody gives or takes their own office."))
+    require(viewer, administers(viewer), _("Only platform administrators can appoint people to offices."))
+    require(viewer, expert.pk != viewer.expert_id, _("You cannot change your own office."))

@@ -28,7 +28,7 @@ def may_ask(viewer: Viewer, network: Network) -> bool:
 @transaction.atomic
 def request_to_join(viewer: Viewer, network: Network, message: str = "") -> Membership:
     """Ask for a seat. The leads answer."""
-    require(viewer, may_ask(viewer, network), _("This network takes members by invitation only."))
+    require(viewer, may_ask(viewer, network), _("Membership of this network is by invitation only."))
     rules.check_open(network)
     capacity = rules.usual_capacity(viewer.expert)
     rules.check_may_sit(network, viewer.expert, NetworkRole.MEMBER, capacity)
@@ -56,7 +56,9 @@ def answer_request(
     capacity: str = "",
 ) -> Membership:
     """Accept a request, or turn it down with a reason that the person is told."""
-    require(viewer, may_invite(viewer, membership.network), _("Only those who invite can answer requests."))
+    require(
+        viewer, may_invite(viewer, membership.network), _("Only people who can invite can answer requests.")
+    )
     current = _waiting(membership)
     if accept:
         _accept(viewer, current, role, capacity or current.capacity)
@@ -67,7 +69,7 @@ def answer_request(
 
 def _accept(viewer: Viewer, membership: Membership, role: str, capacity: str) -> None:
     allowed = may_give_role(viewer, membership.network, role)
-    require(viewer, allowed, _("You cannot give this role."))
+    require(viewer, allowed, _("You cannot grant this role."))
     rules.check_open(membership.network)
     rules.check_may_sit(membership.network, membership.expert, role, capacity)
     rules.check_seat_free(membership.network, membership.expert, capacity)
@@ -77,7 +79,7 @@ def _accept(viewer: Viewer, membership: Membership, role: str, capacity: str) ->
 
 def _turn_down(viewer: Viewer, membership: Membership, reason: str) -> None:
     if not typed(reason):
-        raise ValidationError(_("Say why, so that the person knows where they stand."))
+        raise ValidationError(_("Give a reason. The person will see it."))
     membership.state = MembershipState.DECLINED
     membership.ended_because = typed(reason)[:300]
     membership.save()
@@ -88,5 +90,5 @@ def _waiting(membership: Membership) -> Membership:
     rows = Membership.objects.select_for_update(of=("self",)).select_related("network", "expert")
     current = rows.get(pk=membership.pk)
     if current.expert_id is None or current.state != MembershipState.REQUESTED:
-        raise ValidationError(_("This request has been answered already."))
+        raise ValidationError(_("This request has already been answered."))
     return current

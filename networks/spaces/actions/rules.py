@@ -24,11 +24,11 @@ def usual_capacity(expert: Expert) -> Capacity:
 def check_may_sit(network: Network, expert: Expert, role: str, capacity: str) -> None:
     """Accounts of the platform sit nowhere, the Commission observes, observers hold no role, guests take one plain seat."""
     if expert.kind == ExpertKind.PLATFORM:
-        raise ValidationError(_("Accounts of the platform are not members of networks."))
+        raise ValidationError(_("Platform accounts cannot be members of networks."))
     if expert.kind == ExpertKind.COMMISSION and capacity != Capacity.OBSERVER:
-        raise ValidationError(_("Colleagues from the Commission sit here as observers."))
+        raise ValidationError(_("Colleagues from the Commission can only be observers."))
     if capacity == Capacity.OBSERVER and role not in ROLES_OF_OBSERVERS:
-        raise ValidationError(_("Observers read and do nothing else: they can only be members."))
+        raise ValidationError(_("Observers can only have the role of member."))
     if expert.is_guest:
         _check_guest(network, expert, role)
 
@@ -40,14 +40,14 @@ def _check_guest(network: Network, expert: Expert, role: str) -> None:
     Expert.objects.select_for_update(of=("self",)).get(pk=expert.pk)
     others = Membership.objects.filter(expert=expert, state__in=OPEN_STATES).exclude(network=network)
     if others.exists():
-        raise ValidationError(_("Guests take part in one network only."))
+        raise ValidationError(_("Guests can be members of one network only."))
 
 
 def check_no_seat(network: Network, expert: Expert) -> None:
     """One open seat each. Two who offer or ask for it in the same moment, or one who clicks twice, wait for each other here."""
     Expert.objects.select_for_update(of=("self",), no_key=True).get(pk=expert.pk)
     if Membership.objects.filter(network=network, expert=expert, state__in=OPEN_STATES).exists():
-        raise ValidationError(_("This person already has a seat here, or is invited, or has asked for one."))
+        raise ValidationError(_("This person is already a member, has been invited or has asked to join."))
 
 
 def check_seat_free(network: Network, expert: Expert, capacity: str) -> None:
@@ -59,5 +59,7 @@ def check_seat_free(network: Network, expert: Expert, capacity: str) -> None:
     taken = Membership.objects.active().filter(network=network, administration_id=expert.administration_id)
     if taken.exclude(capacity=Capacity.OBSERVER).count() >= network.seats_per_administration:
         raise ValidationError(
-            _("All seats of this administration are taken. End one of them first, or invite as an observer.")
+            _(
+                "All seats of this administration are taken. Remove a member first, or invite the person as an observer."
+            )
         )

@@ -48,7 +48,7 @@ class Network(models.Model):
             ("validate", "Validate records of other Member States"),
             ("invite", "Invite and accept members"),
             ("manage_members", "Change roles and remove members"),
-            ("moderate", "Remove posts and close topics"),
+            ("moderate", "Remove posts and close discussions"),
             ("edit_space", "Edit mandate, introduction and house rules"),
             ("steward", "Correct published records"),
             ("coordinate", "Coordinate training"),

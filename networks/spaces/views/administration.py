@@ -50,7 +50,7 @@ def open_space(request: ViewerRequest) -> HttpResponse:
     form = OpenNetworkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         network = open_network(request.viewer, form.cleaned_data)
-        messages.success(request, _("The network is open. Invite its lead now."))
+        messages.success(request, _("Network created. Invite its lead now."))
         return redirect("spaces:invite", network.slug)
     return render(request, "spaces/open.html", {"form": form})
 
@@ -70,7 +70,7 @@ def invite(request: ViewerRequest) -> HttpResponse:
     form = PlatformInviteForm(request.POST or None, initial=request.GET.dict())
     if request.method == "POST" and form.is_valid():
         invite_person(request.viewer, Newcomer(**form.cleaned_data))
-        messages.success(request, _("If this address has no account yet, an invitation is on its way."))
+        messages.success(request, _("If this address has no account yet, an invitation has been sent."))
         return redirect("spaces:administration")
     return render(request, "spaces/platform_invite.html", {"form": form})
 

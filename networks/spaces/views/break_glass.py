@@ -38,9 +38,9 @@ def begin(request: ViewerRequest) -> HttpResponse:
         form.add_error(None, error)
         return _page(request, form, status=422)
     if glass is None:
-        form.add_error("words", _("One thing is not to be found under this. That you looked is noted."))
+        form.add_error("words", _("No record matches. This attempt has been logged."))
         return _page(request, form, status=422)
-    messages.success(request, _("It is open to you for one hour. Its keeper is told."))
+    messages.success(request, _("You have access for one hour. The owner has been notified."))
     return redirect("spaces:break_glass")
 
 

@@ -48,11 +48,13 @@ def members(request: ViewerRequest, slug: str) -> HttpResponse:
 def invite(request: ViewerRequest, slug: str) -> HttpResponse:
     """Offer a seat by address. The answer is the same whether the address was known or not."""
     network = member_network(request.viewer, slug)
-    require(request.viewer, may_invite(request.viewer, network), _("The leads of the network invite."))
+    require(
+        request.viewer, may_invite(request.viewer, network), _("Only the leads of the network can invite.")
+    )
     form = InviteMemberForm(request.POST or None, viewer=request.viewer, network=network)
     if request.method == "POST" and form.is_valid():
         invite_person(request.viewer, Newcomer(network=network, **form.cleaned_data))
-        messages.success(request, _("The invitation is on its way."))
+        messages.success(request, _("Invitation sent."))
         return redirect("spaces:members", slug)
     return render(request, "spaces/invite.html", {"form": form, "network": network})
 
@@ -70,7 +72,9 @@ def answer(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
     """Accept or turn down a request."""
     network = member_network(request.viewer, slug)
     require(
-        request.viewer, may_invite(request.viewer, network), _("Only those who invite can answer requests.")
+        request.viewer,
+        may_invite(request.viewer, network),
+        _("Only people who can invite can answer requests."),
     )
     waiting = network.memberships.filter(state=MembershipState.REQUESTED)
     seat = get_object_or_404(waiting.select_related("network", "expert"), expert__handle=handle)
@@ -126,7 +130,9 @@ def remove(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
 def _seat(request: ViewerRequest, slug: str, handle: str) -> Membership:
     network = member_network(request.viewer, slug)
     seat = get_object_or_404(seats_of(network), expert__handle=handle)
-    require(request.viewer, may_change(request.viewer, seat), _("You cannot change this person's seat."))
+    require(
+        request.viewer, may_change(request.viewer, seat), _("You cannot change this person's membership.")
+    )
     return seat
 
 

@@ -58,7 +58,7 @@ def home(request: ViewerRequest, slug: str) -> HttpResponse:
 def edit(request: ViewerRequest, slug: str) -> HttpResponse:
     """Mandate, introduction, house rules, seats."""
     network = network_for(slug)
-    check_may(request.viewer, "edit_space", network, _("The leads of the network edit this."))
+    check_may(request.viewer, "edit_space", network, _("Only the leads of the network can edit this."))
     form = SpaceForm(request.POST or None, instance=network)
     if request.method == "POST" and form.is_valid():
         edit_space(request.viewer, Network.objects.get(pk=network.pk), form.cleaned_data)
@@ -75,7 +75,7 @@ def ask(request: ViewerRequest, slug: str) -> HttpResponse:
     form = RequestForm(request.POST)
     try:
         request_to_join(request.viewer, network, form.cleaned_data["message"] if form.is_valid() else "")
-        messages.success(request, _("Your request has been sent. The leads of the network answer it."))
+        messages.success(request, _("Request sent. The leads of the network will answer it."))
     except ValidationError as reason:
         messages.error(request, reason.messages[0])
     return redirect(network)

@@ -183,7 +183,7 @@ def test_others_do_not_see_who_read_it(world: World, name: str | None, status: i
 
 def test_a_record_nobody_was_noted_for_says_what_is_noted(world: World) -> None:
     page = log_of(world, published(world, Label.AMBER), "author").content.decode()
-    assert "Nobody has been noted" in page
+    assert "No readers yet" in page
 
 
 def test_the_log_takes_as_many_queries_for_many_as_for_few(world: World) -> None:

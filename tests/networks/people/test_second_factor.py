@@ -123,7 +123,7 @@ def test_an_app_is_set_up_without_script_and_opens_the_house(signed_in: object) 
     secret = re.search(r'class="secret">([A-Z2-7]+)<', page).group(1)
     assert "data:image/svg+xml" in page
     wrong = browser.post(APP, {"code": "000000" if code_now(secret) != "000000" else "111111"})
-    assert "This code is not right" in wrong.content.decode()
+    assert "This code is not correct" in wrong.content.decode()
     done = browser.post(APP, {"code": code_now(secret)})
     assert (done.status_code, done["Location"]) == (302, CODES)
     assert len(re.findall(r"<code>\d{8}</code>", browser.get(CODES).content.decode())) == 10
@@ -155,8 +155,8 @@ def test_every_act_stands_in_the_trail_and_is_told_to_its_owner(
     ]
     assert subjects_of_mails() == [
         "An authenticator app was added to your account.",
-        "New recovery codes were made for your account.",
-        "The authenticator app was taken off your account.",
+        "New recovery codes were created for your account.",
+        "The authenticator app was removed from your account.",
     ]
     assert {each.to[0] for each in mail.outbox} == {expert.email}
 
@@ -168,7 +168,7 @@ def test_signing_in_takes_the_code_as_well_and_a_code_opens_once() -> None:
     assert (answer.status_code, answer["Location"]) == (302, f"{SET_UP}code/")
     assert not get_user(browser).is_authenticated
     wrong = browser.post(f"{SET_UP}code/", {"code": "not it"})
-    assert "This code is not right" in wrong.content.decode()
+    assert "This code is not correct" in wrong.content.decode()
     code = code_now()
     assert browser.post(f"{SET_UP}code/", {"code": code}).status_code == 302
     assert get_user(browser) == expert
@@ -221,7 +221,7 @@ def test_nobody_takes_off_the_last_factor_their_role_asks_for(signed_in: object)
     lead = factories.seat(factories.NetworkFactory(), factories.ExpertFactory(), "lead").expert
     browser = signed_in(lead)
     page = prove_again(browser, f"{APP}remove/").content.decode()
-    assert "Your role asks for a second factor" in page
+    assert "Your role requires a second factor" in page
     browser.post(f"{APP}remove/")
     assert Authenticator.objects.filter(user=lead, type="totp").exists()
 
@@ -248,7 +248,7 @@ def test_who_has_lost_everything_is_let_in_by_those_who_run_the_installation(sig
     browser, answer = sign_in(lead.email)
     assert (answer["Location"], get_user(browser)) == ("/", lead)
     assert browser.get("/people/")["Location"] == SET_UP
-    assert subjects_of_mails() == ["All second factors were taken off your account by those who run Limes."]
+    assert subjects_of_mails() == ["The operators of Limes removed all second factors from your account."]
     with pytest.raises(CommandError, match="no account"):
         call_command("take_off_second_factor", "nobody@customs.example")
 

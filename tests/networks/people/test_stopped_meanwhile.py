@@ -175,7 +175,7 @@ def test_whose_token_it_is_gets_a_letter_when_one_is_made(expert: Expert) -> Non
     make_token(viewer_of(expert), "A program", today() + timedelta(days=30))
     relay.drain()
     letters = [each for each in mail.outbox if each.to == [expert.email]]
-    assert "A token was made for your account" in letters[0].subject
+    assert "A token was created for your account" in letters[0].subject
     assert "/accounts/tokens/" in letters[0].body
 
 

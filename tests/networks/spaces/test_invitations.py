@@ -86,7 +86,7 @@ def test_a_lead_sees_no_difference_between_an_address_with_an_account_and_one_wi
         assert address in waiting
         pages[each] = (
             answer.status_code,
-            waiting.count("Invited, has not answered yet."),
+            waiting.count("Invited, not answered yet."),
             address in text(answer),
         )
     assert pages[kind] == (*pages["unknown"][:1], 2, pages["unknown"][2])
@@ -102,7 +102,7 @@ def test_an_invitation_is_taken_back_and_leaves_nothing_whoever_it_was_for(
     answer = browser.post(TAKE_BACK, {"offer": address}, follow=True)
     assert "Done." in text(answer)
     assert no_tokens(browser.get("/networks/risk/members/")) == no_tokens(before)
-    assert "no longer open" in text(browser.post(TAKE_BACK, {"offer": address}, follow=True))
+    assert "no longer valid" in text(browser.post(TAKE_BACK, {"offer": address}, follow=True))
 
 
 @pytest.mark.parametrize("kind", ANYBODY)
@@ -165,4 +165,4 @@ def test_inviting_whoever_sits_there_already_shows_no_second_row(
     signed_in(lead).post(
         "/networks/risk/members/invite/", {**sent, "administration": member.administration.code}
     )
-    assert "has not answered yet" not in text(signed_in(lead).get("/networks/risk/members/"))
+    assert "not answered yet" not in text(signed_in(lead).get("/networks/risk/members/"))
