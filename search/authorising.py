@@ -40,12 +40,16 @@ def authorised(
 ) -> tuple[list[Hit], frozenset[Thing]]:
     """Hits in the order of the candidates, and the things the database did not agree to: two queries for any page."""
     shown = _shown(candidates)
-    readable = _readable_parts((each.marking_id for each in shown.values()), viewer)
+    marked = _readable_parts((each.marking_id for each in shown.values()), viewer)
+    unmarked = _readable_without_marking(candidates, viewer)
     hits: list[Hit] = []
     refused: set[Thing] = set()
     for candidate in candidates:
         found = shown.get(candidate)
-        if found is not None and (found.marking_id, _part_needed(candidate)) in readable:
+        allowed = candidate.thing in unmarked or (
+            found and (found.marking_id, _part_needed(candidate)) in marked
+        )
+        if found is not None and allowed:
             hits.append(_hit(found, query))
         else:
             refused.add(candidate.thing)
@@ -68,10 +72,21 @@ def _readable_parts(markings: Iterable[int], viewer: Viewer) -> set[tuple[int, s
     return set(rows.values_list("marking_id", "part").distinct())
 
 
+def _readable_without_marking(candidates: Sequence[Candidate], viewer: Viewer) -> set[Thing]:
+    """Of sources whose things have no marking: what the room itself says of them."""
+    found: set[Thing] = set()
+    for name in {each.source for each in candidates}:
+        source = source_named(name)
+        if source is not None and source.readable is not None:
+            pks = [each.pk for each in candidates if each.source == name]
+            found |= {(name, pk) for pk in source.readable(viewer, pks)}
+    return found
+
+
 def _part_needed(candidate: Candidate) -> Part | None:
     """What was matched decides: a match in the body needs the body, although the summary may still be read."""
     source = source_named(candidate.source)
-    if source is None:
+    if source is None or source.readable is not None:
         return None
     return source.body_part if candidate.whole else source.summary_part
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from networks.access import tokens
@@ -34,6 +34,10 @@ class IndexDocument:
     summary: str
     summary_en: str
     body: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    body_labels: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    """Searched for experts only."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -71,7 +75,8 @@ def _whole(entry: Entry) -> IndexDocument:
     facets = {**_summary_facets(entry), "network": entry.networks}
     if entry.held_by:
         facets["held_by"] = (entry.held_by[:LONGEST_VALUE],)
-    return _document(entry, entry.body_tokens, frozenset(), entry.body[:MOST_CHARACTERS], facets)
+    whole = _document(entry, entry.body_tokens, frozenset(), entry.body[:MOST_CHARACTERS], facets)
+    return replace(whole, body_labels=entry.body_labels, people=entry.people)
 
 
 def _summary(entry: Entry) -> IndexDocument:
@@ -103,6 +108,7 @@ def _document(
         summary=entry.summary,
         summary_en=entry.summary_en,
         body=body or "",
+        labels=entry.labels,
         facets=facets,
     )
 
@@ -122,5 +128,7 @@ def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, Mapping):
-        return sorted((name, sorted(each)) for name, each in value.items() if each)
+        return sorted(
+            (name, each if isinstance(each, str) else sorted(each)) for name, each in value.items() if each
+        )
     return value.isoformat() if isinstance(value, datetime) else value

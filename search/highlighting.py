@@ -54,9 +54,9 @@ class Sought:
 
 
 def why(shown: Shown, query: Query) -> SafeString:
-    """The passage that shows the match, from the summary or else the body; empty when the title alone matches."""
+    """The passage that shows the match, from summary, body or labels; empty when none of them does."""
     own = shown.language
-    texts = [(shown.summary, own), (shown.summary_en, "en"), (shown.body, own)]
+    texts = [(shown.summary, own), (shown.summary_en, "en"), (shown.body, own), (shown.labels, "en")]
     by_language: dict[str, Sought] = {}
     for text, language in texts:
         sought = by_language.setdefault(language, Sought(query, language))

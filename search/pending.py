@@ -49,6 +49,8 @@ def _things(source: Source, events: Iterable[Event]) -> set[Thing]:
 def _readable(source: Source | None, pks: set[int], viewer: Viewer) -> int:
     if source is None:
         return 0
+    if source.readable is not None:
+        return len(source.readable(viewer, pks))
     markings = source.markings_of(pks)
     parts = [part for part in (source.body_part, source.summary_part) if part]
     rows = MarkingToken.objects.filter(

@@ -1,7 +1,8 @@
 """What records offer to search: summary and text kept apart, the text of a register's own fields with it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Max, Model
 
@@ -17,16 +18,19 @@ from networks.events.models import Event
 from networks.events.searchable import Entry, Source, register_source
 from networks.prose import plain
 
-RECORD, MARKING = "records.record", "access.marking"
+RECORD, MARKING, PERSON = "records.record", "access.marking", "people.expert"
 BATCH = 300
 
 
 def ids_of(events: Sequence[Event]) -> set[int]:
-    """Records these events may have changed: by themselves, or through their marking."""
+    """Records these events may have changed: by themselves, through their marking, or as the work of a person."""
     records = {each.subject_id for each in events if each.subject_type == RECORD}
     markings = {each.subject_id for each in events if each.subject_type == MARKING}
     if markings:
         records |= set(Record.objects.filter(marking__in=markings).values_list("pk", flat=True))
+    people = {each.subject_id for each in events if each.subject_type == PERSON}
+    if people:
+        records |= set(Record.objects.filter(marking__owner__in=people).values_list("pk", flat=True))
     return records
 
 
@@ -40,7 +44,7 @@ def load(ids: Collection[int]) -> list[Entry]:
 
 
 def _of_register(register: Register, ids: list[int]) -> list[Entry]:
-    records = list(with_everything(register).filter(pk__in=ids))
+    records = list(with_everything(register).select_related("marking__owner").filter(pk__in=ids))
     tokens = _tokens([record.marking_id for record in records])
     versions = _versions(records)
     return [_entry(register, record, tokens[record.marking_id], versions[record.pk]) for record in records]
@@ -61,6 +65,9 @@ def _entry(register: Register, record: Record, tokens: dict[str, set[str]], vers
         title_en=record.title_en if foreign else "",
         summary_en=record.summary_en if foreign else "",
         body=body_of(record, register),
+        labels=in_languages([*record.topics.all(), *record.countries.all()]),
+        body_labels=_body_labels(record, register),
+        people=(record.marking.owner.full_name,) if record.marking.owner else (),
         marking_id=record.marking_id,
         summary_tokens=frozenset(tokens.get(Part.SUMMARY, set())),
         body_tokens=frozenset(tokens.get(Part.BODY, set())),
@@ -84,6 +91,24 @@ def body_of(record: Record, register: Register) -> str:
     words = [_words(record, register, name) for name in register.form_fields if name not in ELSEWHERE]
     words += [_row_words(row) for name in register.children for row in getattr(record, name).all()]
     return "\n".join(word for word in words if word)
+
+
+def _body_labels(record: Record, register: Register) -> dict[str, str]:
+    """Names of networks, and of terms in other languages than the one the body has them in."""
+    if record.is_pointer:
+        return in_languages(record.marking.networks.all())
+    many = {field.name for field in record._meta.many_to_many if field.name not in ELSEWHERE}
+    terms = [term for name in register.form_fields if name in many for term in getattr(record, name).all()]
+    return in_languages([*record.marking.networks.all(), *terms])
+
+
+def in_languages(things: Iterable[Any]) -> dict[str, str]:
+    """What things are called, by language; English for those that have one name only."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in things:
+        for language, name in {"en": getattr(each, "name", str(each)), **getattr(each, "names", {})}.items():
+            found[language].append(name)
+    return {language: ", ".join(dict.fromkeys(names)) for language, names in sorted(found.items())}
 
 
 def _words(record: Record, register: Register, name: str) -> str:
@@ -140,7 +165,7 @@ def markings_of(ids: Collection[int]) -> Mapping[int, int]:
 register_source(
     Source(
         name="records",
-        events=("record.*", "marking.*"),
+        events=("record.*", "marking.*", "person.edited"),
         ids_of=ids_of,
         load=load,
         all_ids=all_ids,

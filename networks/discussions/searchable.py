@@ -1,4 +1,5 @@
-"""What discussions offer to search: each topic with the standing posts in it, for the readers of the topic.
+"""What discussions offer to search: each topic with the standing posts in it, for the readers of the topic. One in which
+nobody has written yet, as every record has, is no result: it would repeat the record.
 
 Two sources, because search asks one part of the marking per source: topics of networks are read as BODY, those of
 records as TALK.
@@ -8,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from django.db.models import F, Max, Window
+from django.db.models import Exists, F, Max, OuterRef, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
@@ -37,14 +38,14 @@ def ids_of(events: Sequence[Event]) -> set[int]:
 
 
 def load(part: Part, ids: Collection[int]) -> list[Entry]:
-    """Entries of the topics among these that somebody may read: six queries."""
+    """Entries of the topics among these with a post that somebody may read: six queries."""
     topics = Topic.objects.filter(pk__in=ids, part=part).select_related("network", "marking")
     listed = list(topics.prefetch_related("marking__networks"))
     tokens, bodies, versions = _tokens(listed, part), _bodies(listed), _versions(listed)
     return [
-        _entry(part, each, tokens[each.marking_id], bodies.get(each.pk, ""), versions[each.pk])
+        _entry(part, each, tokens[each.marking_id], bodies[each.pk], versions[each.pk])
         for each in listed
-        if each.marking_id in tokens
+        if each.marking_id in tokens and each.pk in bodies
     ]
 
 
@@ -59,8 +60,9 @@ def all_ids(part: Part) -> Iterator[list[int]]:
 
 
 def markings_of(part: Part, ids: Collection[int]) -> Mapping[int, int]:
-    """Marking by topic, of those read by this part: whoever reads a text only is not told that it is talked about."""
-    return dict(Topic.objects.filter(pk__in=ids, part=part).values_list("pk", "marking_id"))
+    """Marking by topic with a post, of those read by this part: whoever reads a text only is not told that it is talked about."""
+    written = Topic.objects.filter(Exists(Post.objects.standing().filter(topic=OuterRef("pk"))))
+    return dict(written.filter(pk__in=ids, part=part).values_list("pk", "marking_id"))
 
 
 def _entry(part: Part, topic: Topic, tokens: set[str], body: str, version: int) -> Entry:

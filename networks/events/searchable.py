@@ -6,10 +6,11 @@ things concerned, and asks it once more for every page of hits before anybody se
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from networks.access.enums import Part
+from networks.access.viewer import Viewer
 from networks.events.models import Event
 
 
@@ -17,9 +18,10 @@ from networks.events.models import Event
 class Entry:
     """One findable thing as it is published now, in plain text (no Markdown, no HTML; `networks.prose` has what strips it).
 
-    Two audiences: readers of the summary find `title`, `summary`, `title_en`, `summary_en`, `reference` and the facets kind,
-    language, label, countries, topics, grade and year; readers of the body find `body` and `networks` as well. A topic or a page
-    has no summary audience: `summary_tokens` stays empty and everything belongs to the body.
+    Two audiences: readers of the summary find `title`, `summary`, `title_en`, `summary_en`, `labels`, `reference` and the facets
+    kind, language, label, countries, topics, grade and year; readers of the body find `body`, `body_labels` and `networks` as
+    well, and experts among them `people`. A topic or a page has no summary audience: `summary_tokens` stays empty and everything
+    belongs to the body.
     """
 
     source: str
@@ -29,12 +31,12 @@ class Entry:
     version: int
     """Grows with every change of text or marking (the id of the newest event about it will do); `search_verify` compares it."""
     kind: str
-    """Register slug (`practices`), `topic` or `page`: the facet *kind*."""
+    """Register slug (`practices`), `topic`, `page` or `person`: the facet *kind*."""
     reference: str
     """Public reference, also the last rule of order: two entries of a source never share one."""
     url: str
     language: str
-    """ISO 639-1 code of title, summary and body."""
+    """ISO 639-1 code of title, summary and body; empty for names, which belong to no language."""
     title: str
     marking_id: int
     body_tokens: frozenset[str]
@@ -49,6 +51,12 @@ class Entry:
     summary_en: str = ""
     summary_tokens: frozenset[str] = frozenset()
     """Stored tokens of the part that lets somebody read title and summary; empty where there is no such part."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What it is tagged with (topics, countries) in words, by language: searched with the summary, in every language."""
+    body_labels: Mapping[str, str] = field(default_factory=dict)
+    """Names of other terms and of networks by language: searched with the body."""
+    people: tuple[str, ...] = ()
+    """Names of people (the author) that the page tells readers of the body who are experts: only they find by these."""
     networks: tuple[str, ...] = ()
     """Slugs of networks."""
     countries: tuple[str, ...] = ()
@@ -71,7 +79,7 @@ class Source:
     """Short and unchanging, for example `records`."""
     events: tuple[str, ...]
     """Kinds of events that may change an entry, as for a handler: `("record.*", "marking.*")`. Search listens to
-    `record.*`, `topic.*`, `post.*`, `page.*` and `marking.*`."""
+    `record.*`, `topic.*`, `post.*`, `page.*`, `marking.*`, `person.*` and `seat.*`."""
     ids_of: Callable[[Sequence[Event]], set[int]]
     """Ids of the things these events (of the kinds above, in any mixture) may have changed; also of things that are gone."""
     load: Callable[[Collection[int]], list[Entry]]
@@ -89,6 +97,8 @@ class Source:
     """The part that authorises title and summary; None where the thing has one part only."""
     says_language: bool = True
     """Whether `Entry.language` is what the author said; otherwise it is a guess for the index and is not shown."""
+    readable: Callable[[Viewer, Collection[int]], Collection[int]] | None = None
+    """Which of these things the viewer may know of now, for things without a marking (people). None: the marking decides."""
 
     def wants(self, kind: str) -> bool:
         """Whether an event of this kind may change an entry; `record.*` stands for every kind that starts so."""

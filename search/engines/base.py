@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from networks.access.tokens import EXPERTS
 from networks.events.relay import NotReachable
 from search.documents import IndexDocument
 from search.query import Query, Term
@@ -49,6 +50,11 @@ class Question:
     weights: Mapping[str, float] = field(default_factory=dict)
     start: int = 0
     size: int = 25
+
+    @property
+    def by_people(self) -> bool:
+        """Whether things are found by the names of their people too: experts are told these, nobody else."""
+        return EXPERTS in self.tokens
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class DatabaseEngine(Engine):
         conditions = self._conditions(plain, None)
         found = set()
         for term in terms:
-            asked = all_of([*conditions, self.matching(Query(((term,),)))])
+            asked = all_of([*conditions, self.matching(Query(((term,),)), question.by_people)])
             if self._rows(Sql("SELECT 1 FROM search_document d WHERE {} LIMIT 1", asked)):
                 found.add(term)
         return found
@@ -101,7 +101,8 @@ class DatabaseEngine(Engine):
 
     def matched(self, question: Question, aside: str | None = None) -> Sql:
         """The condition on `search_document d` for a question, leaving the choice of one facet aside."""
-        return all_of([*self._conditions(question, aside), self.matching(question.query)])
+        words = self.matching(question.query, question.by_people)
+        return all_of([*self._conditions(question, aside), words])
 
     def score(self, question: Question) -> Sql | None:
         """A SELECT of id and points, one row for each field a term stands in; None where nothing is looked for.
@@ -156,10 +157,10 @@ class DatabaseEngine(Engine):
             cursor.execute(sql.text, sql.values)
             return cursor.fetchall()
 
-    def matching(self, query: Query) -> Sql:
+    def matching(self, query: Query, by_people: bool) -> Sql:
         """The condition for words; one that only excludes starts from everything."""
-        conditions = [Sql("d.id IN ({})", self.having(query.groups))] if query.groups else []
-        conditions += [Sql("d.id NOT IN ({})", self.having(((term,),))) for term in query.excluded]
+        conditions = [Sql("d.id IN ({})", self.having(query.groups, by_people))] if query.groups else []
+        conditions += [Sql("d.id NOT IN ({})", self.having(((term,),), by_people)) for term in query.excluded]
         return all_of(conditions)
 
     @abstractmethod
@@ -171,8 +172,8 @@ class DatabaseEngine(Engine):
         """`column` is one of many numbers."""
 
     @abstractmethod
-    def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
-        """A SELECT of the ids of texts in which every group matches."""
+    def having(self, groups: Sequence[Sequence[Term]], by_people: bool) -> Sql:
+        """A SELECT of the ids of texts in which every group matches; names of people count only `by_people`."""
 
     @abstractmethod
     def in_title(self, words: Sequence[str]) -> Sql:

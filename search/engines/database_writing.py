@@ -133,6 +133,7 @@ def _store_shown(rows: Sequence[Document], documents: Sequence[IndexDocument]) -
                 title=each.title,
                 summary=each.summary,
                 summary_en=each.summary_en,
+                labels=each.labels.get("en", ""),
                 body=each.body,
                 facets={name: list(values) for name, values in each.facets.items()},
             )
@@ -148,7 +149,8 @@ def _counted(document: IndexDocument) -> str:
 
 
 def _distinct_words(document: IndexDocument) -> list[str]:
-    text = (document.title, document.title_en, document.summary, document.summary_en, document.body)
+    text = [document.title, document.title_en, document.summary, document.summary_en, document.body]
+    text += [*document.labels.values(), *document.body_labels.values()]
     return sorted({word for part in text for word in folded(part)})
 
 

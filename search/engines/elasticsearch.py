@@ -144,7 +144,9 @@ class ElasticsearchEngine(Engine):
         if not terms:
             return set()
         search = self._search(queries.readable(question))[:0]
-        search.update_from_dict({"aggs": {"terms": {"filters": {"filters": queries.only(terms)}}}})
+        search.update_from_dict(
+            {"aggs": {"terms": {"filters": {"filters": queries.only(terms, question.by_people)}}}}
+        )
         buckets = self._answer(search)["aggregations"]["terms"]["buckets"]
         return {term for number, term in enumerate(terms) if buckets[str(number)]["doc_count"]}
 

@@ -84,10 +84,13 @@ class SearchDocument(Document):
     title = Text(analyzer=NEUTRAL, index_prefixes={"min_chars": 1, "max_chars": 5}, **PLAIN)
     summary = Text(analyzer=NEUTRAL, index_prefixes=SHORT_BEGINNINGS, **PLAIN)
     body = Text(analyzer=NEUTRAL, index_prefixes=SHORT_BEGINNINGS, **PLAIN)
+    people = Text(analyzer=NEUTRAL, index_prefixes=SHORT_BEGINNINGS, **PLAIN)
 
     class Meta:
         dynamic = MetaField("strict")
-        source = MetaField(excludes=[*NEUTRAL_FIELDS, *map(codes_field, NEUTRAL_FIELDS), *TITLES, *TEXTS])
+        source = MetaField(
+            excludes=[*NEUTRAL_FIELDS, *map(codes_field, NEUTRAL_FIELDS), "people", *TITLES, *TEXTS]
+        )
 
 
 for _name in (*FACET_FIELDS, *map(codes_field, NEUTRAL_FIELDS)):
@@ -122,15 +125,16 @@ def body_of(document: IndexDocument) -> dict[str, Any]:
         "updated": document.updated_at.isoformat(),
     }
     facets = {name: list(values) for name, values in document.facets.items() if name in FACET_FIELDS}
-    return sent | facets | _texts(document) | _in_languages(document)
+    people = {"people": [visible(each) for each in document.people]}
+    return sent | facets | people | _texts(document) | _in_languages(document)
 
 
 def _texts(document: IndexDocument) -> dict[str, list[str]]:
     """Texts by field with the tariff codes in them."""
     texts = {
         "title": [document.title, document.title_en, document.reference],
-        "summary": [document.summary, document.summary_en],
-        "body": [document.body],
+        "summary": [document.summary, document.summary_en, *document.labels.values()],
+        "body": [document.body, *document.body_labels.values()],
     }
     shown = {field: [visible(each) for each in found] for field, found in texts.items()}
     codes = {
@@ -141,7 +145,7 @@ def _texts(document: IndexDocument) -> dict[str, list[str]]:
 
 
 def _in_languages(document: IndexDocument) -> dict[str, list[str]]:
-    """Only the document's own language, and English where there is an English text as well."""
+    """Only the document's own language, English where there is an English text as well, and those of its labels."""
     fields: dict[str, list[str]] = {}
     own = (document.language, document.title, [document.summary, document.body])
     english = ("en", document.title_en, [document.summary_en])
@@ -149,4 +153,7 @@ def _in_languages(document: IndexDocument) -> dict[str, list[str]]:
         if language in ANALYZERS and title:
             fields.setdefault(f"title_{language}", []).append(visible(title))
             fields.setdefault(f"text_{language}", []).extend(visible(each) for each in texts if each)
+    for labels in (document.labels, document.body_labels):
+        for language in labels.keys() & ANALYZERS.keys():
+            fields.setdefault(f"text_{language}", []).append(visible(labels[language]))
     return fields

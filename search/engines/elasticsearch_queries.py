@@ -35,13 +35,13 @@ def asked(question: Question) -> Clause:
         "bool",
         filter=[readable(question)],
         must=[_group(group, question) for group in query.groups],
-        must_not=[matching(term) for term in query.excluded],
+        must_not=[matching(term, question.by_people) for term in query.excluded],
     )
 
 
-def matching(term: Term) -> Clause:
+def matching(term: Term, by_people: bool) -> Clause:
     """Whether a term stands anywhere in a document: exactly, or as another form of the word."""
-    return _any([_exactly(term, NEUTRAL_FIELDS), *_forms(term, TITLES + TEXTS)])
+    return _any([_exactly(term, NEUTRAL_FIELDS), *_forms(term, TITLES + TEXTS), *_people(term, by_people)])
 
 
 def chosen(filters: Iterable[tuple[str, Sequence[str]]]) -> Clause:
@@ -61,9 +61,9 @@ def in_title(words: Sequence[str], question: Question) -> Clause:
     return Q("bool", filter=[readable(question), *wanted, Q("prefix", title=last)])
 
 
-def only(terms: Iterable[Term]) -> dict[str, dict[str, object]]:
+def only(terms: Iterable[Term], by_people: bool) -> dict[str, dict[str, object]]:
     """A filter for each term, by number: which of them match anything."""
-    return {str(number): matching(term).to_dict() for number, term in enumerate(terms)}
+    return {str(number): matching(term, by_people).to_dict() for number, term in enumerate(terms)}
 
 
 def _count(name: str, question: Question) -> dict[str, object]:
@@ -73,10 +73,10 @@ def _count(name: str, question: Question) -> dict[str, object]:
 
 
 def _group(group: Sequence[Term], question: Question) -> Clause:
-    return _any([_pointed(term, points(term, question)) for term in group])
+    return _any([_pointed(term, points(term, question), question.by_people) for term in group])
 
 
-def _pointed(term: Term, worth: int) -> Clause:
+def _pointed(term: Term, worth: int, by_people: bool) -> Clause:
     """A word in the title says more about a thing than one in its body; as written says more than another form."""
     parts = [
         (4, _any([_exactly(term, ["title"]), *_forms(term, TITLES)])),
@@ -84,7 +84,13 @@ def _pointed(term: Term, worth: int) -> Clause:
         (1, _any([_exactly(term, ["body"]), *_forms(term, TEXTS)])),
         (1, _exactly(term, NEUTRAL_FIELDS)),
     ]
+    parts += [(0, each) for each in _people(term, by_people)]
     return _any([Q("constant_score", filter=part, boost=worth * factor) for factor, part in parts])
+
+
+def _people(term: Term, by_people: bool) -> list[Clause]:
+    """In the names of people, for those who are told them; they give no points."""
+    return [_in_field(term, "people")] if by_people else []
 
 
 def _exactly(term: Term, fields: Sequence[str]) -> Clause:

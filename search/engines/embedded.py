@@ -1,7 +1,7 @@
 """The embedded engine: SQLite's FTS5 in the same database file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 
@@ -29,10 +29,10 @@ class EmbeddedEngine(DatabaseEngine):
         """Through JSON: SQLite limits the number of parameters."""
         return Sql(column + IN_JSON, values=[json.dumps(sorted(values))])
 
-    def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
+    def having(self, groups: Sequence[Sequence[Term]], by_people: bool) -> Sql:
         """One MATCH for all groups."""
-        wanted = ["(" + " OR ".join(_either(term) for term in group) + ")" for group in groups]
-        return Sql(MATCH, values=[" AND ".join(wanted)])
+        wanted = " AND ".join("(" + " OR ".join(_either(term) for term in group) + ")" for group in groups)
+        return Sql(MATCH, values=[wanted if by_people else f"- people : ({wanted})"])
 
     def in_title(self, words: Sequence[str]) -> Sql:
         """Words of a title, the last as a beginning."""
@@ -51,7 +51,7 @@ class EmbeddedEngine(DatabaseEngine):
         self.erase_text([pk for pk, _ in rows])
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO search_text (rowid, title, summary, body) VALUES (%s, %s, %s, %s)",
+                "INSERT INTO search_text (rowid, title, summary, body, people) VALUES (%s, %s, %s, %s, %s)",
                 [(pk, *text_of(document)) for pk, document in rows],
             )
 
@@ -61,11 +61,17 @@ class EmbeddedEngine(DatabaseEngine):
             cursor.executemany("DELETE FROM search_text WHERE rowid = %s", [(pk,) for pk in ids])
 
 
-def text_of(document: IndexDocument) -> tuple[str, str, str]:
-    """Title, summary and body as words to match; English where there is an English text as well."""
+def text_of(document: IndexDocument) -> tuple[str, str, str, str]:
+    """Title, summary, body and people as words to match; English where there is an English text as well."""
     title = [*indexed(document.reference, ""), *_both(document.title, document.title_en, document.language)]
-    summary = _both(document.summary, document.summary_en, document.language)
-    return " ".join(title), " ".join(summary), " ".join(indexed(document.body, document.language))
+    summary = _both(document.summary, document.summary_en, document.language) + _labels(document.labels)
+    body = indexed(document.body, document.language) + _labels(document.body_labels)
+    people = [word for name in document.people for word in indexed(name, "")]
+    return " ".join(title), " ".join(summary), " ".join(body), " ".join(people)
+
+
+def _labels(labels: Mapping[str, str]) -> list[str]:
+    return [word for language, text in labels.items() for word in indexed(text, language)]
 
 
 def _both(text: str, english: str, language: str) -> list[str]:

@@ -15,7 +15,8 @@ from search.query import PREFIXES, Term
 LOCK = 0x736561726368
 MATCH = "SELECT document_id FROM search_text WHERE vector @@ %s::tsquery"
 POINTS = "SELECT document_id AS id, %s::bigint AS p FROM search_text WHERE vector @@ %s::tsquery"
-FIELD_WEIGHTS = {"title": "A", "summary": "B", "body": "C"}
+FIELD_WEIGHTS = {"title": "A", "summary": "B", "body": "C", "people": "D"}
+WITHOUT_PEOPLE = "ABC"
 # A tsvector keeps positions up to here, and 255 of them for a word.
 LAST_POSITION = 16_383
 MOST_POSITIONS = 250
@@ -37,9 +38,12 @@ class PostgresEngine(DatabaseEngine):
         """As an array."""
         return Sql(f"{column} = ANY(%s)", values=[sorted(values)])
 
-    def having(self, groups: Sequence[Sequence[Term]]) -> Sql:
+    def having(self, groups: Sequence[Sequence[Term]], by_people: bool) -> Sql:
         """One tsquery for all groups."""
-        wanted = " & ".join("(" + " | ".join(_either(term) for term in group) + ")" for group in groups)
+        fields = "" if by_people else WITHOUT_PEOPLE
+        wanted = " & ".join(
+            "(" + " | ".join(_either(term, fields) for term in group) + ")" for group in groups
+        )
         return Sql(MATCH, values=[wanted])
 
     def in_title(self, words: Sequence[str]) -> Sql:

@@ -74,6 +74,7 @@ class Shown(models.Model):
     title = models.TextField()
     summary = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
+    labels = models.TextField(blank=True, default="")
     body = models.TextField(blank=True)
     facets = models.JSONField(default=dict)
 
