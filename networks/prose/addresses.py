@@ -12,14 +12,18 @@ OTHER_SCHEMES = frozenset({"mailto", "tel"})
 
 # What a browser drops or rewrites while it reads an address: a scheme could hide behind any of these.
 _HIDING = re.compile(
-    rf"[\x00-\x20\x7f-\xa0\\<>\"'`\u1680\u2000-\u200f\u2028\u2029\u205f-\u2064\u3000{DIRECTION_CHANGERS}]"
+    rf"[\x00-\x20\x7f-\xa0\\<>\"`\u1680\u2000-\u200f\u2028\u2029\u205f-\u2064\u3000{DIRECTION_CHANGERS}]"
 )
 _OWN_FILE = re.compile(r"/files/[0-9A-Za-z]+/[^/?#]*\Z")
 
 
+# A name without its semicolon is the beginning of a parameter (`&copy=2`), not a sign.
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][0-9A-Za-z]{1,31};)")
+
+
 def safe_address(raw: str) -> str | None:
     """The address to put into a link, or None where it leads to no page, mail or telephone."""
-    address = html.unescape(raw).strip()
+    address = _ENTITY.sub(lambda match: html.unescape(match.group()), raw).strip()
     if not address or len(address) > MAX_ADDRESS or _HIDING.search(address):
         return None
     if address.startswith(("/", "#")):

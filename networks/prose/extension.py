@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 
 from django.utils.translation import gettext, gettext_lazy
 from markdown import Extension, Markdown
-from markdown.blockprocessors import BlockProcessor
+from markdown.blockprocessors import BlockProcessor, SetextHeaderProcessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.footnotes import (
     FootnoteBlockProcessor,
@@ -77,6 +77,12 @@ class HeadingProcessor(BlockProcessor):
             heading.text = match.group(2).rstrip("# ")
 
 
+class UnderlinedHeadingProcessor(SetextHeaderProcessor):
+    """A line with three or more `=` below it. Dashes make none: `--` begins the signature of a mail, `---` is a rule."""
+
+    RE = re.compile(r"^.*?\n={3,}[ ]*(\n|$)", re.MULTILINE)
+
+
 class NamedAdmonitionProcessor(AdmonitionProcessor):
     """Boxes of five kinds, titled in the reader's language; any other kind is a note."""
 
@@ -137,6 +143,7 @@ class LimesExtension(Extension):
         blocks = md.parser.blockprocessors
         blocks.deregister("code")
         blocks.deregister("reference")
+        blocks.register(UnderlinedHeadingProcessor(md.parser), "setextheader", 60)
         blocks.register(HeadingProcessor(md.parser), "hashheader", 70)
         blocks.register(NamedAdmonitionProcessor(md.parser), "admonition", 105)
         blocks.register(BoundedFootnoteBlockProcessor(self.footnotes), "footnote", 17)

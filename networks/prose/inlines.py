@@ -5,19 +5,33 @@ import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-# `](address "title")`: the address has no brackets but pairs of parentheses, or stands in angle brackets.
+from networks.prose.addresses import MAX_ADDRESS
+
+# An address holds parentheses in pairs, up to three inside each other; possessive, so nothing is read twice.
+_IN_PAIRS = _PLAIN = r"[^\s<>()]*+"
+for _depth in range(3):
+    _IN_PAIRS = rf"{_PLAIN}(?:\({_IN_PAIRS}\){_PLAIN})*+"
+# `](address "title")`: the address may stand in angle brackets.
 _TARGET = (
-    r"\]\(\s*+(?P<to><[^<>\n]*+>|[^\s<>()\[\]]*+(?:\([^\s<>()\[\]]*+\)[^\s<>()\[\]]*+)*+)"
+    rf"\]\(\s*+(?P<to><[^<>\n]*+>|{_IN_PAIRS})"
     r"(?:\s++(?:\"(?P<title>[^\"\n]{0,300}+)\"|'(?P<title2>[^'\n]{0,300}+)'))?+\s*+\)"
 )
-LINK = r"(?<!!)\[(?P<label>[^\[\]]{1,1000}+)" + _TARGET
+LINK = r"(?<!!)\[(?P<label>(?:[^\[\]]|\[[^\[\]]{0,100}+\](?!\()){1,1000}+)" + _TARGET
 IMAGE = r"!\[(?P<label>[^\[\]]{0,500}+)" + _TARGET
-BARE_ADDRESS = r"(?<![\w/@.])(?P<open><?)(?P<address>(?:https?://|www\.)[^\s<>\"\[\]|]{1,2000}+)(?P<close>>?)"
+BARE_ADDRESS = r"(?<![\w/@.])(?P<open><?)(?P<address>(?:https?://|www\.)[^\s<>\"|]++)(?P<close>>?)"
+# An apostrophe is part of a name (o'neill), not what a name begins with. Whole or not at all: no part of a longer one.
 BARE_MAIL = (
-    r"(?<![\w.+/-])(?P<open><?)(?P<address>[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,5}+)(?P<close>>?)"
+    r"(?<![\w.+/-])(?<!\w['’])(?P<open><?)"
+    r"(?P<address>[\w+-][\w.+'’-]{0,63}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,10}+)(?!\.?[\w@])(?P<close>>?)"
 )
+# What ends a sentence or a quotation behind an address, and what shows nothing there.
+_ENDS = frozenset("?!.,:;*_~'\"’‘“”„«»‹›…。、，；：！？\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_OPENS = {")": "(", "]": "["}
+
+# Escaped characters take more room than they will.
+LONGEST_TYPED = 4 * MAX_ADDRESS
 
 Found = tuple[etree.Element | None, int | None, int | None]
 NOT_FOUND: Found = (None, None, None)
@@ -68,18 +82,50 @@ class BareAddressProcessor(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Found:
         """A link whose words are the address, without the stop or bracket that ends the sentence."""
+        if len(m.group("address")) > LONGEST_TYPED:
+            return NOT_FOUND
         if bool(m.group("open")) is bool(m.group("close")) and m.group("open"):
             address, start, end = m.group("address"), m.start(0), m.end(0)
         else:
-            address = _without_sentence_end(m.group("address"))
+            address = _without_sentence_end(self._up_to_markup(m.group("address")))
             start, end = m.start("address"), m.start("address") + len(address)
-        link = etree.Element("a", {"href": self.scheme + self.unescape(address)})
+        if not 0 < len(address) <= MAX_ADDRESS:
+            return NOT_FOUND
+        target = self.scheme + self.unescape(address)
+        # Word processors bend the apostrophe of a name; no mail address has a bent one.
+        link = etree.Element("a", {"href": target.replace("’", "'") if self.scheme else target})
         link.text = AtomicString(self.unescape(address))
         return link, start, end
 
+    def _up_to_markup(self, address: str) -> str:
+        """Without what was read before it and stands behind it: code, a link, a footnote. A character may be escaped."""
+        stashed = self.md.treeprocessors["inline"].stashed_nodes
+        for match in INLINE_PLACEHOLDER_RE.finditer(address):
+            if not isinstance(stashed.get(match.group(1)), str):
+                return address[: match.start()]
+        return address
+
 
 def _without_sentence_end(address: str) -> str:
-    trimmed = address.rstrip("?!.,:;*_~'\"")
-    while trimmed.endswith(")") and trimmed.count("(") < trimmed.count(")"):
-        trimmed = trimmed[:-1].rstrip("?!.,:;*_~'\"")
-    return trimmed
+    """Up to a square bracket that was opened before the address, and without stops or closing parentheses at its end.
+
+    Empty where such a bracket stands in the middle: nobody knows then how far the address goes.
+    """
+    surplus = {")": 0, "]": 0}
+    end = len(address)
+    for place, sign in enumerate(address):
+        for closing, opening in _OPENS.items():
+            surplus[closing] += (sign == closing) - (sign == opening)
+        if surplus["]"] > 0:
+            if address[place + 1 : place + 2].isalnum():
+                return ""
+            end = place
+            break
+    return address[: _end_of_words(address, end, surplus[")"])]
+
+
+def _end_of_words(address: str, end: int, too_many: int) -> int:
+    while end and (address[end - 1] in _ENDS or (address[end - 1] == ")" and too_many > 0)):
+        too_many -= address[end - 1] == ")"
+        end -= 1
+    return end

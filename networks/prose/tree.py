@@ -86,10 +86,7 @@ class PageFit(Treeprocessor):
     def _fit_link(self, link: etree.Element) -> None:
         address = safe_address(link.get("href", ""))
         if address is None:
-            title = link.get("title")
-            link.tag = "span"
-            link.attrib.clear()
-            link.tail = f" ({title}){link.tail or ''}" if title else link.tail
+            _show_refused(link)
             return
         link.set("href", f"#{self.prefix}-{address[1:]}" if address.startswith("#") else address)
         if link.get("class") == "footnote-backref":
@@ -97,9 +94,19 @@ class PageFit(Treeprocessor):
             link.set("aria-label", gettext("Back to the text"))
 
 
+def _show_refused(link: etree.Element) -> None:
+    """An address that may not be linked is shown as it was typed, so that nobody wonders where it went."""
+    typed, title, words = link.get("href", ""), link.get("title"), "".join(link.itertext())
+    link.tag = "span"
+    link.attrib.clear()
+    told = [each for each in (typed if typed != words else "", title) if each]
+    link.tail = "".join(f" ({each})" for each in told) + (link.tail or "")
+
+
 def _fit_image(image: etree.Element, *, in_link: bool) -> None:
     """An image of this platform stays; any other becomes a link, so that reading asks nobody else."""
-    address, words = safe_address(image.get("src", "")), image.get("alt", "")
+    typed, words = image.get("src", ""), image.get("alt", "")
+    address = safe_address(typed)
     if address is not None and is_own_image(address):
         image.set("src", address)
         image.set("loading", "lazy")
@@ -108,7 +115,9 @@ def _fit_image(image: etree.Element, *, in_link: bool) -> None:
     image.tag = "span" if in_link or address is None else "a"
     if image.tag == "a":
         image.set("href", address or "")
-    image.text = AtomicString(words or address or gettext("Image"))
+    image.text = AtomicString(words or address or typed or gettext("Image"))
+    if address is None and words and typed:
+        image.tail = f" ({typed}){image.tail or ''}"
 
 
 def _fit_task(item: etree.Element) -> None:

@@ -66,6 +66,15 @@ REPEATED = [
         "    !!! note\n",
     ),
     *("[^1]: a\n", "[^1]", "[^1]: [^1]\n", "a\n===\n", "- [ ] a\n", "---\n", "[a](((((", "- a\n\n  b\n\n"),
+    *(
+        "https://e.eu/(",
+        "https://e.eu/[",
+        "(https://e.eu/a[",
+        "https://e.eu/a]b ",
+        "https://e.eu/\\_",
+        "[a](b[a](c",
+    ),
+    *("[a](b(c(d(", "[[a]", "[a[b]", "o'", "o'a@b.", "a'b@c.d.e.f@", "a\n--\n", "a\n==\n", "'https://a.eu/'"),
     *("**[*a*](b)** ", "https://a.eu/)))", "\u202e", "`|", ">>> - 1. !!! note\n"),
 ]
 BUILT = {
