@@ -108,15 +108,21 @@ def words_found(small: SmallStage, role: str, name: str) -> Found:
     browser = browser_of(small.stage.people[role])
     found = [
         Leak(role, "search", word)
-        for word in (canary, f"{canary[:-1]}x")
-        if role not in small.stage.readers[canary] and _finds(browser, word)
+        for word in (canary, f"{canary[:-1]}x", f"{canary[:-1]}x OR {COMMON[:-1]}x")
+        if role not in small.stage.readers[canary] and _finds(browser, word, canary)
     ]
     listed = browser.get(f"/kb/practices/?q={canary}").context["page"].paginator.count
     return found + ([Leak(role, "list", canary)] if listed else [])
 
 
-def _finds(browser: Client, word: str) -> bool:
-    results = browser.get(f"/search/?q={word}").context["results"]
+def _finds(browser: Client, words: str, canary: str) -> bool:
+    """Whether the page tells of the canary: by what it finds, or by the words it answers in place of those typed.
+
+    Beside another slip, whose right word finds something, a slip is put right even where it finds nothing.
+    """
+    results = browser.get("/search/", {"q": words}).context["results"]
+    if " OR " in words:
+        return canary.lower() in results.shown_for.lower()
     return bool(results.total or results.shown_for)
 
 
