@@ -63,9 +63,7 @@ def markings_of(ids: Collection[int]) -> Mapping[int, int]:
 def _entry(person: Expert, networks: set[int], version: int) -> Entry:
     administration = person.administration
     shown = {name: getattr(person, name) for name in ("job_title", "about") if _shows(person, name)}
-    expertise = (
-        [str(each).replace("-", " ") for each in person.expertise] if _shows(person, "expertise") else []
-    )
+    expertise = [str(each) for each in person.expertise] if _shows(person, "expertise") else []
     country = administration.country if administration else None
     about = (shown.get("job_title"), str(administration or ""))
     return Entry(

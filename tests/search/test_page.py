@@ -53,7 +53,14 @@ def test_nothing_found_says_what_to_try(scanners: None) -> None:
 def test_suggestions_are_titles_addresses_and_kinds(scanners: None) -> None:
     answer = Client().get("/search/suggest/", {"q": "open"})
     assert answer.json() == {
-        "items": [{"title": "Open scanner", "url": "/kb/practices/R00001/", "kind": "Good practices"}]
+        "items": [
+            {
+                "title": "Open scanner",
+                "language": "en",
+                "url": "/kb/practices/R00001/",
+                "kind": "Good practices",
+            }
+        ]
     }
     assert Client().get("/search/suggest/").json() == {"items": []}
 
