@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kb.records.models import Record
 from kb.records.register import Column, Words
 from networks.access.enums import Part
+from networks.text.zones import THIS_ZONE
 
 
 def field(name: str, label: Words, part: Part = Part.BODY) -> Column:
@@ -67,7 +69,12 @@ def common_columns() -> tuple[Column, ...]:
         Column("tlp", _("Label"), lambda r: r.marking.label, Part.SUMMARY),
         Column("state", _("State"), lambda r: r.state, Part.SUMMARY),
         Column("grade", _("Evidence"), lambda r: r.grade, Part.SUMMARY),
-        Column("updated", _("Changed (UTC)"), lambda r: r.updated_at, Part.SUMMARY),
+        Column(
+            "updated",
+            format_lazy(_("Changed ({zone})"), zone=THIS_ZONE),
+            lambda r: r.updated_at,
+            Part.SUMMARY,
+        ),
         Column("administration", _("Administration"), _administration, Part.SUMMARY),
         terms("countries", _("Countries"), Part.SUMMARY),
         terms("topics", _("Topics"), Part.SUMMARY),

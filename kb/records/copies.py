@@ -15,6 +15,7 @@ from kb.records.models import Record
 from networks.access.enums import CLOSED_LABELS, Label
 from networks.access.viewer import Viewer
 from networks.people.models import Expert
+from networks.text.zones import zone_in_words
 
 # Pages with these labels print nothing; a print-out is their only way to paper. Other pages print as they are.
 PRINTED = CLOSED_LABELS
@@ -40,7 +41,7 @@ class Copy:
 
 def moment(at: datetime) -> str:
     """Day and time with the zone: a sheet is read elsewhere than where it was made."""
-    return date_format(localtime(at), "j F Y, H:i T")
+    return f"{date_format(localtime(at), 'j F Y, H:i')} ({zone_in_words()})"
 
 
 def hours_of(record: Record) -> int:

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from kb.records.models import AccessRequest, Record, Review
+from networks.people.today import day_of, today
 from networks.tasks.workdays import add_workdays
 
 # Working days after which a contact point, the deputy and the lead are told (access.md, "A record's life").
@@ -37,8 +36,8 @@ def of_owner(record: Record) -> date:
 def of_network(record: Record) -> date:
     """Another network for what was in closed ones only. Their networks are fetched already."""
     ended = [each.last_day for each in record.marking.networks.all() if each.last_day]
-    return add_workdays(max(ended, default=timezone.localdate()), NETWORK)
+    return add_workdays(max(ended, default=today()), NETWORK)
 
 
 def _after(moment: datetime, workdays: int) -> date:
-    return add_workdays(timezone.localdate(moment), workdays)
+    return add_workdays(day_of(moment), workdays)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kb.records.deadlines import DEPUTY, LEAD, NCP
@@ -11,6 +10,7 @@ from kb.records.enums import AccessRequestKind, AccessRequestState, State
 from kb.records.models import AccessRequest
 from networks.events.recording import record as record_event
 from networks.events.recording import record_each
+from networks.people.today import day_of, today
 from networks.tasks.workdays import workdays_between
 
 # Working days, as for clearances, and whom that tells. Leads hear the reference only.
@@ -30,11 +30,11 @@ STEPS = {
 
 def remind_of_questions() -> int:
     """Tell those whose turn it is, once for each step. Returns how many steps were taken."""
-    today = timezone.localdate()
+    day = today()
     waiting = AccessRequest.objects.filter(state=AccessRequestState.OPEN).exclude(
         record__state=State.WITHDRAWN
     )
-    return sum(_remind(request, today) for request in waiting.select_related("record__marking"))
+    return sum(_remind(request, day) for request in waiting.select_related("record__marking"))
 
 
 def where_it_stands(request: AccessRequest) -> str:
@@ -51,8 +51,8 @@ def where_it_stands(request: AccessRequest) -> str:
 
 
 @transaction.atomic
-def _remind(request: AccessRequest, today: date) -> bool:
-    passed = workdays_between(timezone.localdate(request.asked_at), today)
+def _remind(request: AccessRequest, day: date) -> bool:
+    passed = workdays_between(day_of(request.asked_at), day)
     steps = STEPS[AccessRequestKind(request.kind)]
     due = [(days, kind) for days, kind in steps if request.reminded < days <= passed]
     if not due:

@@ -16,6 +16,7 @@ from networks.audit.models import AuditEntry
 from networks.audit.queries import Reader, readers_of, readings_of, refusals_of
 from networks.library.models import StoredFile
 from networks.people.models import Administration
+from networks.text.zones import zone_in_words
 
 ROWS = 50
 HOW = {
@@ -61,7 +62,7 @@ def _administrations(ids: set[int | None]) -> dict[int | None, str]:
 
 
 def _people_columns() -> list[str]:
-    return [_("Person"), _("Administration"), _("Times read"), _("Files taken"), _("Copies"), _("Last time")]
+    return [_("Person"), _("Administration"), _("Times read"), _("Files taken"), _("Copies"), _last_time()]
 
 
 def _person_row(reader: Reader, places: dict[int | None, str]) -> list[str]:
@@ -71,7 +72,7 @@ def _person_row(reader: Reader, places: dict[int | None, str]) -> list[str]:
 
 
 def _time_columns() -> list[str]:
-    return [_("When"), _("Person"), _("Administration"), _("How")]
+    return [_when(), _("Person"), _("Administration"), _("How")]
 
 
 def _time_row(entry: AuditEntry, places: dict[int | None, str]) -> list[str]:
@@ -79,7 +80,7 @@ def _time_row(entry: AuditEntry, places: dict[int | None, str]) -> list[str]:
 
 
 def _refused_columns() -> list[str]:
-    return [_("When"), _("Person"), _("Administration"), _("From"), _("What was asked for")]
+    return [_when(), _("Person"), _("Administration"), _("From"), _("What was asked for")]
 
 
 def _refused_row(entry: AuditEntry, places: dict[int | None, str]) -> list[str]:
@@ -110,6 +111,14 @@ def how(entry: AuditEntry) -> str:
     if entry.details.get("part") == Part.DRAFT:
         return _("Read a draft, an earlier version or the history")
     return _("Read by a program") if entry.details.get("via") == "api" else _("Read the page")
+
+
+def _when() -> str:
+    return _("When (%(zone)s)") % {"zone": zone_in_words()}
+
+
+def _last_time() -> str:
+    return _("Last time (%(zone)s)") % {"zone": zone_in_words()}
 
 
 def _moment(at: Any) -> str:

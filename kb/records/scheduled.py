@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from kb.records.deadlines import DEPUTY, LEAD, NCP
 from kb.records.enums import Stage, State
@@ -13,6 +12,7 @@ from kb.records.models import Record, Review
 from networks.events.models import Event
 from networks.events.recording import record as record_event
 from networks.events.schedule import every
+from networks.people.today import day_of, today
 from networks.tasks.workdays import workdays_between
 
 # Working days in a stage, and whom that tells (access.md, "A record's life").
@@ -29,13 +29,13 @@ every(minutes=60)(remind_of_questions)
 @every(minutes=60)
 def remind_of_reviews() -> int:
     """Tell those whose turn it is, once for each step. Returns how many steps were taken."""
-    today = timezone.localdate()
-    return sum(_remind(review, today) for review in Review.objects.open().select_related("record"))
+    day = today()
+    return sum(_remind(review, day) for review in Review.objects.open().select_related("record"))
 
 
 @transaction.atomic
-def _remind(review: Review, today: date) -> bool:
-    passed = workdays_between(timezone.localdate(review.stage_since), today)
+def _remind(review: Review, day: date) -> bool:
+    passed = workdays_between(day_of(review.stage_since), day)
     due = [(days, kind) for days, kind in STEPS[Stage(review.stage)] if review.reminded < days <= passed]
     if not due:
         return False
@@ -51,7 +51,7 @@ def _remind(review: Review, today: date) -> bool:
 @every(minutes=60)
 def mark_unconfirmed() -> int:
     """A record whose day has passed says visibly that nobody has confirmed it."""
-    overdue = Record.objects.filter(state=State.PUBLISHED, review_due__lt=timezone.localdate())
+    overdue = Record.objects.filter(state=State.PUBLISHED, review_due__lt=today())
     return sum(_unconfirmed(pk) for pk in list(overdue.values_list("pk", flat=True)))
 
 
@@ -69,21 +69,21 @@ def _unconfirmed(pk: int) -> bool:
 @every(minutes=60)
 def archive_unconfirmed() -> int:
     """What nobody has confirmed for a second round leaves the lists. It stays readable and comes back when confirmed."""
-    today = timezone.localdate()
+    day = today()
     rows = Record.objects.filter(state=State.UNCONFIRMED).exclude(review_due=None)
-    late = [each.pk for each in rows.only("content_type", "review_due") if _second_round_over(each, today)]
-    return sum(_archive(pk, today) for pk in late)
+    late = [each.pk for each in rows.only("content_type", "review_due") if _second_round_over(each, day)]
+    return sum(_archive(pk, day) for pk in late)
 
 
-def _second_round_over(record: Record, today: date) -> bool:
+def _second_round_over(record: Record, day: date) -> bool:
     due = record.review_due
-    return due is not None and record.register.next_review(due) < today
+    return due is not None and record.register.next_review(due) < day
 
 
 @transaction.atomic
-def _archive(pk: int, today: date) -> bool:
+def _archive(pk: int, day: date) -> bool:
     record = Record.objects.select_for_update(of=("self",)).get(pk=pk)
-    if record.state != State.UNCONFIRMED or not _second_round_over(record, today):
+    if record.state != State.UNCONFIRMED or not _second_round_over(record, day):
         return False
     record.state = State.ARCHIVED
     record.save(update_fields=["state"])
@@ -94,18 +94,18 @@ def _archive(pk: int, today: date) -> bool:
 @every(minutes=60)
 def ask_for_confirmation() -> int:
     """Thirty days, seven days before and on the day: is this still correct?"""
-    today = timezone.localdate()
-    days = [today + ASK_AHEAD, today + timedelta(days=7), today]
+    day = today()
+    days = [day + ASK_AHEAD, day + timedelta(days=7), day]
     asked = 0
     for record in Record.objects.filter(state=State.PUBLISHED, review_due__in=days):
-        asked += _ask(record, today)
+        asked += _ask(record, day)
     return asked
 
 
 @transaction.atomic
-def _ask(record: Record, today: date) -> bool:
+def _ask(record: Record, today_is: date) -> bool:
     Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
-    day = today.isoformat()
+    day = today_is.isoformat()
     if _asked_on(record, day):
         return False
     record_event("record.confirm_soon", record, day=day)

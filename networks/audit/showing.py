@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from networks.access.enums import Label
 from networks.audit.models import AuditEntry
 from networks.spreadsheets.writers import Table
+from networks.text.zones import THIS_ZONE
 
 Shown = Callable[[AuditEntry], Any]
 COLUMNS: tuple[tuple[Any, Shown], ...] = (
     (gettext_lazy("Number"), lambda entry: entry.pk),
-    (gettext_lazy("When (UTC)"), lambda entry: entry.at),
+    (format_lazy(gettext_lazy("When ({zone})"), zone=THIS_ZONE), lambda entry: timezone.localtime(entry.at)),
     (gettext_lazy("Person"), lambda entry: person_of(entry)),
     (gettext_lazy("Action"), lambda entry: entry.action),
     (gettext_lazy("Type"), lambda entry: "" if _is_red(entry) else entry.object_type),

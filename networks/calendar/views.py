@@ -15,6 +15,7 @@ from networks.calendar.middleware import secret_of
 from networks.people.attempts import too_often
 from networks.people.enums import TokenScope
 from networks.people.refused_tokens import one_too_many
+from networks.people.time_zones import times_of
 
 KIND = "text/calendar; charset=utf-8"
 
@@ -32,8 +33,9 @@ def personal(request: HttpRequest, shown: str) -> HttpResponse:
 
 
 def _calendar(owner: TokenOwner) -> bytes:
-    """In the language of its owner: programs name none."""
-    with translation.override(expert_of(owner.reader).language):
+    """In the language and the time zone of its owner: programs name none."""
+    expert = expert_of(owner.reader)
+    with translation.override(expert.language), times_of(expert):
         return file_of(lines_of(owner))
 
 

@@ -163,6 +163,7 @@ def _identity(scope: dict[str, Any]) -> Identity | None:
         expert_id=person.pk,
         name=person.full_name,
         language=person.language,
+        timezone=person.timezone,
         session_key=session.session_key,
         session_hash=session.get(HASH_SESSION_KEY, ""),
     )

@@ -31,6 +31,7 @@ class Identity:
     language: str
     session_key: str
     session_hash: str
+    timezone: str = ""
 
 
 @dataclass(frozen=True)

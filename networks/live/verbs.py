@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from networks.discussions.actions.mark_read import mark_read
@@ -14,6 +14,7 @@ from networks.discussions.actions.post import post
 from networks.discussions.refusals import Refused
 from networks.live.frames import REFERENCE, Read, Say, frame
 from networks.live.rights import Identity, viewer_now
+from networks.text.zones import zone_named
 
 
 def say(who: Identity, said: Say) -> tuple[bool, str]:
@@ -53,5 +54,5 @@ def _name(reference: str) -> str:
 
 @contextmanager
 def _language(who: Identity) -> Iterator[None]:
-    with translation.override(who.language):
+    with translation.override(who.language), timezone.override(zone_named(who.timezone)):
         yield

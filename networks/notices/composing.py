@@ -14,11 +14,12 @@ from networks.events.registry import Subject, has_subjects, subject_of
 from networks.notices.actions.write import addressed
 from networks.notices.models import Mail
 from networks.notices.registry import Letter, NoticeKind, letter_kind, notice_kind
+from networks.people.time_zones import times_of
 
 
 def compose(mail: Mail) -> Letter | None:
-    """The mail in the language of its reader; None when it is no longer for them."""
-    with translation.override(mail.expert.language):
+    """The mail in the language and the time zone of its reader; None when it is no longer for them."""
+    with translation.override(mail.expert.language), times_of(mail.expert):
         letter = letter_kind(mail.kind)
         if letter is not None:
             return letter[1](mail.event, mail.expert)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
 from typing import Any
+
+from django.utils import timezone
 
 from networks.text.xml import xml_safe
 
@@ -20,13 +22,13 @@ _FORMULA = re.compile(f"""((?:^|[;\t\n])(?:(?![\t\n])[\\s"'])*)(?=[{FORMULA_STAR
 
 
 def cell_of(value: Any) -> Cell:
-    """A value as a cell holds it: moments in UTC without a zone, several values in one text, everything else as text."""
+    """A value as a cell holds it: moments in the reader's time zone, which headings name, several values in one text."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, (int, float, Decimal)):
         return value if isfinite(value) else str(value)
     if isinstance(value, datetime):
-        moment = value.astimezone(UTC) if value.tzinfo else value
+        moment = timezone.localtime(value) if value.tzinfo else value
         return moment.replace(tzinfo=None, microsecond=0)
     if isinstance(value, date):
         return value

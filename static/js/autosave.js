@@ -2,6 +2,7 @@
 // hidden field `version` it started from. Answers: 200 {"version", "url"?, "autosave"?}; 409 when somebody else
 // changed it meanwhile; 4xx {"reason"?} when it cannot be kept yet. The foot says what is saved.
 import { send } from "./csrf.js";
+import { clock } from "./times.js";
 import { dropCopy, keepCopy, restoreCopy, textsOf } from "./draft_copy.js";
 
 const PAUSE = 1500;
@@ -84,7 +85,7 @@ class Autosave {
     }
     dropCopy(this.form);
     if (stamp === this.stamp) this.dirty = false;
-    this.show("saved", new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+    this.show("saved", clock(new Date()));
   }
 
   // The text is not yet good enough to be kept by the server; it is kept here and tried again with the next change.

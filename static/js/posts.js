@@ -1,4 +1,5 @@
 // The posts on the page: put in, changed, taken out, always in the order of their number.
+import { exactly, shortly } from "./times.js";
 
 export class Posts {
   constructor(section) {
@@ -149,10 +150,7 @@ function moment(post, at) {
   const place = post.querySelector("[data-at]");
   if (!place || !at) return;
   const date = new Date(at);
-  const language = document.documentElement.lang;
-  const today = date.toDateString() === new Date().toDateString();
-  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
   place.dateTime = at;
-  place.title = date.toLocaleString(language, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
-  place.textContent = today ? date.toLocaleTimeString(language, clock) : date.toLocaleString(language, { day: "numeric", month: "long", ...clock });
+  place.title = exactly(date);
+  place.textContent = shortly(date);
 }

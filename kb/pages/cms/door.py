@@ -10,6 +10,7 @@ from django.urls import reverse
 from kb.pages.cms.doors import ELSEWHERE, is_open
 from kb.pages.cms.groups import align_cms_groups
 from kb.pages.cms.roles import expert_of, roles_of
+from kb.pages.cms.times import show_own_times
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 
@@ -56,6 +57,7 @@ class CmsDoorMiddleware:
         expert = expert_of(request.user)
         if expert is not None:
             align_cms_groups(expert)
+            show_own_times(expert)
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return None
         with transaction.atomic():

@@ -15,6 +15,7 @@ from networks.access.actions.mark import mark
 from networks.access.enums import Exposure
 from networks.access.viewer import Viewer
 from networks.events.recording import record as record_event
+from networks.people.today import today
 from networks.text.characters import typed
 
 
@@ -45,6 +46,6 @@ def confirm(viewer: Viewer, record: Record) -> None:
     if current.state not in CONFIRMED_STATES:
         raise ValidationError(_("Only a published record can be confirmed."))
     current.state = State.PUBLISHED
-    current.review_due = current.register.next_review(timezone.localdate())
+    current.review_due = current.register.next_review(today())
     current.save(update_fields=["state", "review_due"])
     record_event("record.confirmed", current, actor=viewer.expert)

@@ -4,11 +4,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.people.models import Administration, Expert
-from networks.people.today import today
+from networks.people.today import day_of, today
 from networks.spaces.enums import OPEN_STATES, Capacity, EndKind, MembershipState, NetworkRole
 from networks.spaces.models.network import Network
 
@@ -18,7 +17,7 @@ OFFER_STAYS_OPEN = timedelta(days=30)
 
 def last_day_of_offer(made_at: datetime) -> date:
     """The last day on which an invitation can be accepted."""
-    return timezone.localdate(made_at) + OFFER_STAYS_OPEN
+    return day_of(made_at) + OFFER_STAYS_OPEN
 
 
 def running_on(day: date) -> Q:

@@ -5,10 +5,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from networks.people.today import today
+from networks.people.today import day_of, today
 from networks.spaces.enums import Area, Joining
 
 
@@ -65,6 +64,6 @@ class Network(models.Model):
     def last_day(self) -> date | None:
         """The day on which it was closed or its mandate ran out; None while it is open."""
         if self.closed_at is not None:
-            return timezone.localdate(self.closed_at)
+            return day_of(self.closed_at)
         over = self.mandate_until is not None and self.mandate_until < today()
         return self.mandate_until if over else None

@@ -242,7 +242,7 @@ def test_the_trail_as_a_workbook_keeps_numbers_and_moments_and_carries_its_label
     answer = auditor.get("/administration/audit/export.xlsx")
     assert 'filename="audit-trail-TLP-RED.xlsx"' in answer["Content-Disposition"]
     heads, first, *rest = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
-    assert heads[:3] == ("Number", "When (UTC)", "Person")
+    assert heads[:3] == ("Number", "When (Brussels time)", "Person")
     assert first[0] == newest.pk and isinstance(first[1], datetime)
     assert practice.reference in {row[heads.index("Reference")] for row in (first, *rest)}
     assert "audit.exported" not in {row[heads.index("Action")] for row in (first, *rest)}

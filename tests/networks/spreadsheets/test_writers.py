@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from networks.spreadsheets.writers import Table, write_csv, write_xlsx
@@ -77,6 +78,7 @@ def test_a_number_with_more_digits_than_a_spreadsheet_keeps_loses_none() -> None
     assert as_xlsx(Decimal("1234567890.1234567"))[0].value == "1234567890.1234567"
 
 
+@timezone.override("UTC")
 def test_days_and_moments_are_days_and_moments() -> None:
     moment = datetime(2026, 12, 1, 14, 5, 6, 789, tzinfo=UTC)
     day, at = as_xlsx(date(2026, 12, 1), moment)
