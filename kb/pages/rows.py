@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kb.records.models import Record
 from kb.records.registry import register_of
+from networks.text.sorting import in_order
 
 
 def row_of(record: Record) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def row_of(record: Record) -> dict[str, Any]:
         "language": "" if english or record.language is None else record.language.code,
         "url": record.get_absolute_url(),
         "kind": register_of(record.content_type_id).label,
-        "country": ", ".join(str(country) for country in record.countries.all()),
+        "country": ", ".join(str(country) for country in in_order(record.countries.all())),
         "grade": record.grade,
         "pointer": record.pointer_words,
         "date": record.updated_at,

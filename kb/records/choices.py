@@ -13,6 +13,7 @@ from kb.records.models import Term
 from networks.people.models import Administration, Country, Expert, Language
 from networks.spaces.enums import Area
 from networks.spaces.models import Network
+from networks.text.sorting import in_order
 
 # Up to this many stand in the form as they are; more go into a box.
 FEW = 8
@@ -70,7 +71,7 @@ class GroupedChoices(ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
         """Headings with their choices; without headings where all belong together."""
         groups: dict[tuple[str, str], list[Any]] = {}
-        for each in self.queryset:
+        for each in in_order(self.queryset) if hasattr(self.queryset.model, "sorts_as") else self.queryset:
             groups.setdefault(self.group_of(each), []).append(self.choice(each))
         if len(groups) < 2:
             yield from (choice for choices in groups.values() for choice in choices)

@@ -12,6 +12,7 @@ from kb.records.enums import Outcome, Stage, Verdict
 from kb.records.models import Decision, Record
 from networks.access import tokens
 from networks.access.viewer import Viewer
+from networks.text.sorting import in_order
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def rail_facts(viewer: Viewer, record: Record) -> list[Fact]:
         Fact(_("Author"), owner.full_name if owner else "", f"/people/{owner.handle}/" if owner else ""),
         *_dates(record),
         Fact(_("Networks"), ", ".join(each.name for each in record.marking.networks.all())),
-        Fact(_("Countries"), ", ".join(str(each) for each in record.countries.all())),
+        Fact(_("Countries"), ", ".join(str(each) for each in in_order(record.countries.all()))),
         Fact(_("Topics"), ", ".join(str(each) for each in record.topics.all())),
         Fact(_("Language"), str(record.language or "")),
         Fact(_("Review due"), _day(record.review_due)),

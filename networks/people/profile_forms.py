@@ -15,6 +15,7 @@ from networks.people.enums import LanguageLevel, TokenScope
 from networks.people.models import Administration, Expert, Language
 from networks.text.characters import typed_line
 from networks.text.fields import folded_value
+from networks.text.sorting import in_order
 
 HIDEABLE_LABELS = {
     "languages": _("Languages"),
@@ -115,7 +116,7 @@ class DirectoryForm(forms.Form):
 
 
 def _codes(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-    return [(row.code, str(row)) for row in rows]
+    return [(row.code, str(row)) for row in in_order(rows)]
 
 
 class InviteForm(forms.Form):

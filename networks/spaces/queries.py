@@ -17,6 +17,7 @@ from networks.people.models import Administration
 from networks.spaces.access import administers, is_member, may_invite, may_manage
 from networks.spaces.enums import MembershipState, NetworkRole
 from networks.spaces.models import Membership, Network, SilentOffer
+from networks.text.sorting import in_order
 
 ENDED_SHOWN = 25
 SILENT_AFTER = timedelta(days=90)
@@ -62,7 +63,7 @@ def seats_of(network: Network) -> QuerySet[Membership]:
     """Active seats with their people, by administration and name."""
     rows = Membership.objects.active().filter(network=network)
     return rows.select_related("expert", "expert__administration__country", "network").order_by(
-        "expert__administration__name", "expert__family_name"
+        "expert__administration__name", "expert__sort_name"
     )
 
 
@@ -112,7 +113,7 @@ def by_country(seats: list[Membership]) -> list[tuple[str, list[Membership]]]:
     for seat in seats:
         administration = seat.expert.administration
         groups[administration.short_name if administration else _("Others")].append(seat)
-    return sorted(groups.items())
+    return in_order(groups.items(), lambda group: group[0])
 
 
 def seat_map(viewer: Viewer, network: Network, seats: list[Membership]) -> list[SeatRow]:
@@ -122,13 +123,18 @@ def seat_map(viewer: Viewer, network: Network, seats: list[Membership]) -> list[
         if seat.expert.administration_id:
             taken[seat.expert.administration_id].append(seat)
     states = Administration.objects.filter(kind=AdministrationKind.MEMBER_STATE).select_related("country")
-    rows = {each.pk: each for each in states.order_by("country__order", "name")}
-    rows |= {
+    rows = {each.pk: each for each in in_order(states, _short_name)}
+    others = {
         seat.expert.administration_id: seat.expert.administration
         for seat in seats
-        if seat.expert.administration
+        if seat.expert.administration and seat.expert.administration_id not in rows
     }
-    return [_row(viewer, network, each, taken[pk]) for pk, each in rows.items()]
+    shown = [*rows.values(), *in_order(others.values(), _short_name)]
+    return [_row(viewer, network, each, taken[each.pk]) for each in shown]
+
+
+def _short_name(administration: Administration) -> str:
+    return administration.short_name
 
 
 def _row(

@@ -30,7 +30,7 @@ def edit_profile(viewer: Viewer, values: dict[str, Any]) -> Expert:
     for name in OWN_WORDS:
         if name in values:
             setattr(expert, name, values[name])
-    expert.save(update_fields=(*OWN_WORDS, "folded_name", "folded_expertise"))
+    expert.save(update_fields=(*OWN_WORDS, "folded_name", "folded_expertise", "sort_name"))
     record("person.edited", expert, expert)
     return expert
 

@@ -28,6 +28,11 @@ class Administration(models.Model):
         return self.name
 
     @property
+    def sorts_as(self) -> str:
+        """By the name that the reader sees."""
+        return self.name
+
+    @property
     def short_name(self) -> str:
         """The country's name for a Member State or third country, otherwise the body's code."""
         return str(self.country) if self.country_id else self.code

@@ -18,6 +18,11 @@ class Named(models.Model):
     def __str__(self) -> str:
         return str(self.names.get(get_language() or "en") or self.name)
 
+    @property
+    def sorts_as(self) -> str:
+        """By the name that the reader sees."""
+        return str(self)
+
 
 class Country(Named):
     """A country by its EU code (EL for Greece), names from the Publications Office's table."""

@@ -17,6 +17,7 @@ from networks.people.passwords import normalised
 from networks.people.references import handle
 from networks.people.today import today
 from networks.text.fields import FoldedField
+from networks.text.sorting import SortKeyField
 
 
 def active_on(day: date) -> Q:
@@ -67,6 +68,7 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     hidden_fields = models.JSONField(_("not shown to others"), default=list, blank=True)
     # The name and the expertise as they are searched: whatever the accents, and in whatever order they are typed.
     folded_name = FoldedField(of=("given_name", "family_name"))
+    sort_name = SortKeyField(of=("family_name", "given_name"), db_index=True)
     folded_expertise = FoldedField(of=("expertise",))
     # False = suspended. Django's and allauth's own backends ask this name.
     is_active = models.BooleanField(_("not suspended"), default=True)
@@ -87,7 +89,7 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     objects = ExpertManager()
 
     class Meta:
-        ordering = ["family_name", "given_name"]
+        ordering = ["sort_name", "pk"]
 
     def __str__(self) -> str:
         return self.full_name
@@ -112,6 +114,11 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     def full_name(self) -> str:
         """Given name, then family name."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def sorts_as(self) -> str:
+        """Lists of people stand by family name."""
+        return f"{self.family_name} {self.given_name}"
 
     @property
     def first_name(self) -> str:

@@ -4,9 +4,13 @@ import importlib
 import unicodedata
 
 import pytest
+from django import forms
+from django.utils import translation
 
+from networks.access.viewer import viewer_of
 from networks.audit.queries import entries_for
 from networks.audit.recording import note
+from networks.people.models import Country
 from networks.people.profile_forms import ProfileForm
 from networks.spaces.enums import OfficeRole
 from tests import factories
@@ -57,8 +61,6 @@ def test_the_trail_is_searched_alike(asked: str) -> None:
     auditor, seen = factories.ExpertFactory(), person("Łukasz Żółw")
     office = factories.office(auditor, OfficeRole.AUDITOR)
     note("sign_in", office, seen)
-    from networks.access.viewer import viewer_of
-
     assert [each.person for each in entries_for(viewer_of(auditor), {"person": asked})] == ["Łukasz Żółw"]
     assert not entries_for(viewer_of(auditor), {"person": "…"}).exists()
 
@@ -83,3 +85,23 @@ def test_what_was_kept_as_slugs_is_spelt_again() -> None:
     assert [spelt(each) for each in kept] == [
         "AEO", "e-commerce parcels", "risk analysis", "X-ray image analysis", "Already Spelt",
     ]  # fmt: skip
+
+
+def test_people_stand_in_the_order_of_the_alphabet(signed_in: object) -> None:
+    names = ["Adam Abram", "Ada Åkesson", "Zoe Lach", "Ewa Łasica", "Ida Lato", "Jan Zając"]
+    made = {name: person(name) for name in reversed(names)}
+    page = signed_in(factories.ExpertFactory(family_name="Zzz")).get("/people/").content.decode()
+    assert sorted(names, key=lambda name: page.index(f"/people/{made[name].handle}/")) == names
+
+
+def test_choices_stand_in_the_readers_order_by_the_translated_name() -> None:
+    for code, english, polish in (
+        ("DE", "Germany", "Niemcy"),
+        ("LV", "Latvia", "Łotwa"),
+        ("LT", "Lithuania", "Litwa"),
+    ):
+        factories.CountryFactory(code=code, name=english, names={"pl": polish})
+    field = forms.ModelChoiceField(Country.objects.filter(code__in=["DE", "LV", "LT"]), empty_label=None)
+    assert [str(label) for _code, label in field.choices] == ["Germany", "Latvia", "Lithuania"]
+    with translation.override("pl"):
+        assert [str(label) for _code, label in field.choices] == ["Litwa", "Łotwa", "Niemcy"]
