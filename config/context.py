@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kb.records.copies import person_tag
 from networks.access.http import ViewerRequest
 from networks.audit.access import audits
-from networks.notices.queries import unread_count
+from networks.notices.queries import latest_notices, unread_count
 from networks.people.access import sees_directory
 from networks.spaces.access import administers
 from networks.tasks.queries import task_count
@@ -36,6 +36,7 @@ def layout(request: ViewerRequest) -> dict[str, object]:
         "menu": menu_of(request),
         "person_tag": person_tag(viewer),
         "waits": SimpleLazyObject(lambda: task_count(viewer)),
+        "latest_notices": SimpleLazyObject(lambda: latest_notices(viewer)),
         "unread_notices": SimpleLazyObject(lambda: unread_count(viewer)),
         "eu_login_url": eu_login_url(),
     }

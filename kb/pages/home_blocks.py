@@ -1,4 +1,4 @@
-"""The blocks of the first page for those signed in: tasks, what changed, my networks."""
+"""The blocks of the first page for those signed in: tasks, drafts, what is new, notices, my networks."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,6 +8,8 @@ from django.utils import timezone
 from kb.pages.home import HomeBlock, register_block
 from kb.pages.rows import row_of
 from kb.records import queries
+from kb.records.registry import registers
+from kb.records.submissions import drafts_with_submissions
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 from networks.spaces.vacancies import in_words, vacancies
@@ -15,11 +17,29 @@ from networks.tasks.queries import tasks_for
 
 # Who never came back since the last visit was noted is shown what changed in two weeks.
 FIRST_LOOK = timedelta(days=14)
+DRAFTS_SHOWN = 5
 
 
 def tasks(viewer: Viewer) -> dict[str, Any]:
     """The soonest due first."""
     return {"tasks": tasks_for(viewer)}
+
+
+def drafts(viewer: Viewer) -> dict[str, Any]:
+    """The way to share something, and what I am writing."""
+    shared = next((register for register in registers() if register.listed), None)
+    newest = queries.drafts_of(viewer)[:DRAFTS_SHOWN]
+    return {
+        "register": shared,
+        "may_share": bool(viewer.holding("contribute")),
+        "is_member": bool(viewer.network_ids),
+        "drafts": drafts_with_submissions(newest),
+    }
+
+
+def notices(_viewer: Viewer) -> dict[str, Any]:
+    """The layout's context has them."""
+    return {}
 
 
 def changes(viewer: Viewer) -> dict[str, Any]:
@@ -43,5 +63,7 @@ def register() -> None:
     """Called once when the site starts."""
     register_block(HomeBlock("vacant", 5, "pages/home/vacancies.html", vacant))
     register_block(HomeBlock("tasks", 10, "pages/home/tasks.html", tasks))
+    register_block(HomeBlock("drafts", 15, "pages/home/drafts.html", drafts))
+    register_block(HomeBlock("notices", 25, "pages/home/notices.html", notices))
     register_block(HomeBlock("changes", 20, "pages/home/changes.html", changes))
     register_block(HomeBlock("networks", 30, "pages/home/networks.html", my_networks))

@@ -1,6 +1,7 @@
 """What others may call a record, a question about it, or a review: for notices."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
@@ -8,7 +9,7 @@ from django.dispatch import receiver
 from wagtail.signals import published
 
 from kb.records.contacts import tell_of_lost_contacts
-from kb.records.enums import State
+from kb.records.enums import AccessRequestState, State
 from kb.records.facet_values import recount
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
 from kb.records.networkless import ask_for_other_networks
@@ -20,11 +21,13 @@ from networks.events.models import Event
 from networks.events.registry import Subject, handles, register_subject
 
 
-def record_subject(record_id: int) -> Subject | None:
-    """A record for those who take part in it: authors, contact point, validators. They read its DRAFT."""
-    record = Record.objects.select_related("marking").filter(pk=record_id).first()
-    if record is None:
-        return None
+def record_subjects(ids: Collection[int]) -> dict[int, Subject]:
+    """Records for those who take part in them: authors, contact point, validators. They read the DRAFT. One query."""
+    records = Record.objects.select_related("marking", "held_by_administration")
+    return {each.pk: _record(each) for each in records.filter(pk__in=ids)}
+
+
+def _record(record: Record) -> Subject:
     return Subject(
         title=record.title or record.reference,
         url=record.get_absolute_url(),
@@ -50,13 +53,23 @@ def count_what_was_marked(events: Sequence[Event]) -> None:
     recount(list(Record.objects.filter(marking__in=markings).values_list("pk", flat=True)))
 
 
-def question_subject(question_id: int) -> Subject | None:
-    """A question for more, for who asked: they read the SUMMARY. What was withdrawn has no title for them any more."""
-    question = AccessRequest.objects.select_related("record__marking").filter(pk=question_id).first()
-    if question is None:
-        return None
+@dataclass(frozen=True)
+class RequestSubject(Subject):
+    """A request is called by its record. What was asked and whether it was granted."""
+
+    kind: str = ""
+    granted: bool = False
+
+
+def request_subjects(ids: Collection[int]) -> dict[int, Subject]:
+    """Requests for who asked: they read the SUMMARY. What was withdrawn has no title for them any more. One query."""
+    requests = AccessRequest.objects.select_related("record__marking", "record__held_by_administration")
+    return {each.pk: _request(each) for each in requests.filter(pk__in=ids)}
+
+
+def _request(question: AccessRequest) -> Subject:
     record = question.record
-    return Subject(
+    return RequestSubject(
         title=record.reference if record.state == State.WITHDRAWN else record.title,
         url=record.get_absolute_url(),
         marking_id=record.marking_id,
@@ -64,6 +77,8 @@ def question_subject(question_id: int) -> Subject | None:
         label=record.marking.label,
         reference=record.reference,
         note="" if record.state == State.WITHDRAWN else record.pointer_words,
+        kind=question.kind,
+        granted=question.state == AccessRequestState.GRANTED,
     )
 
 
@@ -82,14 +97,14 @@ def home_of_topic(topic: Topic) -> str | None:
 
 
 register_home(home_of_topic)
-register_subject("records.record", record_subject)
-register_subject("records.accessrequest", question_subject)
+register_subject("records.record", lambda pk: record_subjects([pk]).get(pk), record_subjects)
+register_subject("records.accessrequest", lambda pk: request_subjects([pk]).get(pk), request_subjects)
 register_subject("records.review", review_subject)
 
 __all__ = [
     "ask_for_other_networks",
-    "question_subject",
-    "record_subject",
+    "record_subjects",
+    "request_subjects",
     "review_subject",
     "take_care_of_records",
     "tell_of_lost_contacts",

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from kb.records.enums import RETURNING_VERDICTS, AccessRequestKind, AccessRequestState
+from kb.records.enums import RETURNING_VERDICTS, AccessRequestKind
 from kb.records.models import AccessRequest, Decision, Record, Review
 from kb.records.validators import eligible_validators
 from networks.access.acting import who_may
@@ -120,9 +120,8 @@ def _by_reference(template: str) -> Sentence:
 
 
 def _answer(event: Event, subject: Subject | None) -> str:
-    request = AccessRequest.objects.filter(pk=event.subject_id).first()
-    released = request is not None and request.kind == AccessRequestKind.RELEASE
-    granted = request is not None and request.state == AccessRequestState.GRANTED
+    released = getattr(subject, "kind", "") == AccessRequestKind.RELEASE
+    granted = bool(getattr(subject, "granted", False))
     words = {
         (False, True): _("%(who)s granted your request for access to “%(title)s”"),
         (False, False): _("%(who)s declined your request for access to “%(title)s”"),

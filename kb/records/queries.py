@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from kb.records.enums import LISTED_STATES, SENT_BACK, AccessRequestKind, AccessRequestState, Stage, State
-from kb.records.models import AccessRequest, Record, Review
+from kb.records.models import AccessRequest, Decision, Record, Review
 from kb.records.register import Register
 from kb.records.registry import registers
 from networks.access.enums import Exposure, Label, Part
@@ -83,9 +83,9 @@ def returned_to(viewer: Viewer) -> QuerySet[Review]:
     newest = Review.objects.filter(record=OuterRef("record")).order_by("-pk").values("pk")[:1]
     drafts = drafts_of(viewer).order_by().values("pk")
     came_back = Review.objects.filter(outcome__in=SENT_BACK, pk=Subquery(newest), record__in=drafts)
-    return with_decisions(came_back.select_related("record__marking", "record__language")).order_by(
-        "closed_at"
-    )
+    decided = Prefetch("decisions", Decision.objects.select_related("expert"))
+    found = came_back.select_related("record__marking", "record__language").prefetch_related(decided)
+    return found.order_by("closed_at")
 
 
 def published_by(viewer: Viewer) -> QuerySet[Record]:
@@ -115,7 +115,8 @@ def validations_for(viewer: Viewer) -> QuerySet[Review]:
     own = Q(record__marking__administration=viewer.administration_id) | Q(
         decisions__administration=viewer.administration_id, decisions__stage=Stage.VALIDATION
     )
-    return visible_few(offered.exclude(own), viewer, Part.DRAFT, "record__marking").order_by("stage_since")
+    waiting = visible_few(offered.exclude(own), viewer, Part.DRAFT, "record__marking")
+    return waiting.prefetch_related("decisions").order_by("stage_since")
 
 
 def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
@@ -166,13 +167,15 @@ def _with_records(reviews: QuerySet[Review]) -> QuerySet[Review]:
         "record__marking__owner",
         "record__language",
         "submitted_by",
-    ).prefetch_related("decisions")
+    )
 
 
 def changed_since(viewer: Viewer, since: datetime, most: int = 10) -> QuerySet[Record]:
     """Records of the viewer's networks that were published or corrected since their last visit."""
     records = visible(Record.objects.listed().filter(updated_at__gt=since), viewer, Part.BODY)
-    return for_rows(records.filter(marking__networks__in=viewer.network_ids).distinct().newest_first())[:most]
+    newest = for_rows(records.filter(marking__networks__in=viewer.network_ids).distinct().newest_first())
+    # Rows of the home page name countries and no topics.
+    return newest.prefetch_related(None).prefetch_related("countries")[:most]
 
 
 def newest_in(viewer: Viewer, network: Network) -> QuerySet[Record]:

@@ -38,6 +38,13 @@ def unread_count(viewer: Viewer) -> int:
     return notices_of(viewer).filter(read_at=None).count() if viewer.is_active else 0
 
 
+def latest_notices(viewer: Viewer, most: int = 5) -> list[Shown]:
+    """The newest in words, in a fixed number of queries."""
+    if not viewer.is_active:
+        return []
+    return in_words(list(notices_of(viewer).select_related("event", "event__actor")[:most]))
+
+
 def page_of_notices(viewer: Viewer, number: str) -> tuple[Page, list[Shown]]:
     """One page in words, in a fixed number of queries."""
     rows = notices_of(viewer).select_related("event", "event__actor")

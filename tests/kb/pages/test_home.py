@@ -8,6 +8,7 @@ from django.utils import timezone
 from kb.pages.setup import make_site
 from kb.records.models import Record
 from networks.access.enums import Label
+from networks.events import relay
 from networks.spaces.enums import Area
 from tests.kb.world import World
 
@@ -47,27 +48,31 @@ def test_what_is_still_correct_is_said_on_the_first_page(world: World) -> None:
     assert 'name="csrfmiddlewaretoken" value=""' not in page
 
 
-def test_the_first_page_costs_at_most_25_queries_and_the_same_with_more_in_it(
+def test_the_home_page_costs_at_most_25_queries_a_few_more_for_authors_and_the_same_with_more_in_it(
     world: World, news: Any, django_assert_max_num_queries: Any
 ) -> None:
     def counts() -> list[int]:
         found = []
-        for name in (None, "ncp", "member"):
+        for name, most in ((None, 25), ("ncp", 25), ("member", 25), ("author", 30)):
             browser = world.browser(name)
             browser.get("/")
-            with django_assert_max_num_queries(25) as queries:
+            with django_assert_max_num_queries(most) as queries:
                 browser.get("/")
             found.append(len(queries))
         return found
 
-    world.share()
-    world.publish(label=Label.CLEAR.value)
-    news()
-    few = counts()
-    for _number in range(4):
-        world.share()
-        world.publish(label=Label.CLEAR.value)
+    def more(number: int) -> None:
+        world.share(title=f"Waiting {number}")
+        world.publish(label=Label.CLEAR.value, title=f"Public {number}")
+        back = world.share(title=f"Returned {number}")
+        world.decide("ncp", back, "return", reason="Say how many lorries a night.")
         news()
+        relay.drain()
+
+    more(0)
+    few = counts()
+    for number in range(1, 4):
+        more(number)
     assert counts() == few
 
 
@@ -100,3 +105,31 @@ def test_what_was_returned_is_said_on_the_home_page_with_the_reviewers_words(wor
     assert "Say how many lorries a night." in page and world.people["ncp"].full_name in page
     assert f'href="{practice.get_absolute_url()}edit/"' in page
     assert "Say how many lorries" not in world.browser("member").get("/").content.decode()
+
+
+def test_the_home_page_opens_with_tasks_sharing_and_drafts_then_what_is_new(world: World) -> None:
+    world.share(save="draft", title="Half written")
+    page = world.browser("author").get("/").content.decode()
+    order = [
+        page.index(f'id="{each}"')
+        for each in ("site-search", "tasks", "drafts", "changes", "notices", "my-networks")
+    ]
+    assert order == sorted(order)
+    assert "No open tasks" in page and "Tasks appear here with their due date" in page
+    assert 'class="btn btn-primary" href="/kb/practices/new/"' in page and page.count("btn-primary") == 1
+    assert "Half written" in page
+    assert "Half written" not in world.browser("colleague").get("/").content.decode()
+
+
+def test_the_home_page_says_who_did_what(world: World) -> None:
+    practice = world.share()
+    world.decide("ncp", practice, "clear")
+    relay.drain()
+    who = world.people["ncp"].full_name
+    assert f"{who} cleared “{practice.title}”" in world.browser("author").get("/").content.decode()
+    assert who not in world.browser("member").get("/").content.decode()
+
+
+def test_whoever_may_not_share_is_offered_no_form(world: World) -> None:
+    page = world.browser("member").get("/").content.decode()
+    assert "/kb/practices/new/" not in page and "contributor role" in page

@@ -212,8 +212,8 @@ def test_a_declined_request_says_who_declined_it_and_why(world: World) -> None:
 def test_the_workspace_costs_the_same_for_one_returned_text_and_for_five(world: World) -> None:
     costs = []
     for number in (1, 4):
-        for _each in range(number):
-            returned(world, key="")
+        for each in range(number):
+            returned(world, title=f"Queue {number} {each}")
         browser = world.browser("author")
         browser.get("/workspace/")
         with CaptureQueriesContext(connection) as queries:
