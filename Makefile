@@ -20,7 +20,7 @@ MANAGE := $(PY) manage.py
 SERVICES := $(PY) -m tests.services
 PYTEST := $(PY) -m pytest
 CODE := config networks kb search tests docker manage.py
-TYPED := networks/access networks/audit networks/events networks/library networks/live networks/prose networks/spreadsheets networks/text search kb/records \
+TYPED := networks/access networks/addresses networks/audit networks/events networks/library networks/live networks/prose networks/spreadsheets networks/text search kb/records \
   tests/architecture tests/install tests/services docker
 EMBEDDED := var/limes.sqlite3
 MIGRATED := var/stamps/migrated

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from networks.addresses.numbers import whole_number
 from networks.text.characters import visible
 from search.engines.base import FACETS
 from search.query import LONGEST_QUESTION
@@ -71,7 +72,7 @@ def _printable(text: str) -> str:
 
 
 def _page(text: str) -> int:
-    return min(max(int(text), 1), DEEPEST_PAGE) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return whole_number(text, least=1, most=DEEPEST_PAGE, default=1)
 
 
 def _address(text: str, filters: Mapping[str, tuple[str, ...]], exact: bool) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from networks.access.enums import Label
+from networks.addresses.numbers import whole_number
 from networks.events.searchable import sources
 from networks.people.models import Country, Language
 from networks.spaces.models import Network
@@ -101,5 +102,5 @@ def _order(name: str, value: str, count: int) -> tuple[object, ...]:
         labels = list(Label)
         return (labels.index(Label(value)) if value in labels else len(labels), value)
     if name == "year":
-        return (-int(value) if value.isascii() and value.isdigit() else 0, value)
+        return (-whole_number(value, least=0, most=9999, default=0), value)
     return (-count, value)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
+from networks.addresses.pages import Pages
 from search.asking import Asked
 from search.authorising import Hit
 from search.facets import Names, chips, groups, names_of
@@ -67,5 +68,5 @@ def _listed(names: Names, facet: str, codes: tuple[str, ...]) -> str:
 
 def _paging(results: Results) -> Page:
     """Pages without loading anything: the hits are already those of this page."""
-    paginator = Paginator(range(min(results.total, MOST_RESULTS)), PAGE_SIZE)
+    paginator = Pages(range(min(results.total, MOST_RESULTS)), PAGE_SIZE)
     return paginator.get_page(results.page)

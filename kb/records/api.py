@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query, Schema
+from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
 from kb.records import queries
@@ -35,6 +37,13 @@ class PageOf(Schema):
 
     limit: int = Field(50, ge=1, le=500)
     offset: int = Field(0, ge=0)
+
+
+@api.exception_handler(ValidationError)
+def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """422 with a sentence for each parameter that cannot be taken, in the one form of all refusals."""
+    sentences = [f"{each['loc'][-1]}: {each['msg'].rstrip('.')}." for each in error.errors]
+    return api.create_response(request, {"detail": " ".join(sentences)}, status=422)
 
 
 def item_schema(register: Register) -> type[Schema]:

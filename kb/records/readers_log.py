@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kb.records.models import Record, RecordTopic
 from networks.access.enums import CLOSED_LABELS, Part
+from networks.addresses.pages import Pages
 from networks.audit.enums import COPIES, DOWNLOAD, EXPORT, FOLLOW, OFFLINE_COPY, PRINT
 from networks.audit.models import AuditEntry
 from networks.audit.queries import Reader, readers_of, readings_of, refusals_of
@@ -32,7 +32,7 @@ TOPIC = "discussions.topic"
 def log_context(record: Record, page: str | None) -> dict[str, Any]:
     """Context of `records/readers_log.html`: eight queries, whatever there is."""
     readers = readers_of(record.marking_id)
-    entries = Paginator(readings_of(record.marking_id), ROWS).get_page(page)
+    entries = Pages(readings_of(record.marking_id), ROWS).get_page(page)
     refused = list(_refusals(record)[:ROWS])
     people: list[Reader | AuditEntry] = [*readers, *refused]
     places = _administrations({each.administration_id for each in people})

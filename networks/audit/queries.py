@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -13,6 +13,9 @@ from networks.audit.access import check_audits
 from networks.audit.enums import COPIES, DOWNLOAD, READINGS, Outcome
 from networks.audit.models import AuditEntry
 from networks.text.fields import folded_value, words_sought
+
+# Whoever writes an earlier or a later day into an address means everything.
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9000, 1, 1)
 
 
 def entries_for(viewer: Viewer, asked: Mapping[str, Any], *, until_now: bool = False) -> QuerySet[AuditEntry]:
@@ -46,8 +49,9 @@ def _names_like(words: str) -> list[str]:
     return [name for name in names if sought and all(word in folded_value(name) for word in sought)]
 
 
-def _midnight(day: Any) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _midnight(day: date) -> datetime:
+    """Of a day that every zone and database knows."""
+    return timezone.make_aware(datetime.combine(min(max(day, FIRST_DAY), LAST_DAY), time.min))
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """The trail for auditors: a list that can be narrowed, and a file of it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from networks.access.enums import strictest
 from networks.access.http import ViewerRequest
+from networks.addresses.pages import Pages
 from networks.audit.access import check_audits
 from networks.audit.forms import TrailForm
 from networks.audit.models import AuditEntry
@@ -27,7 +27,7 @@ def trail(request: ViewerRequest) -> HttpResponse:
     form = TrailForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else None
     entries = AuditEntry.objects.none() if asked is None else entries_for(request.viewer, asked)
-    page = Paginator(entries, ROWS).get_page(request.GET.get("page"))
+    page = Pages(entries, ROWS).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     context = {

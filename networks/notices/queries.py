@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import OuterRef, Q, QuerySet
 
 from networks.access import reading
 from networks.access.viewer import Viewer
+from networks.addresses.pages import Pages
 from networks.events.models import Event
 from networks.events.registry import has_subjects, subjects_of
 from networks.notices.models import Notice
@@ -48,7 +49,7 @@ def latest_notices(viewer: Viewer, most: int = 5) -> list[Shown]:
 def page_of_notices(viewer: Viewer, number: str) -> tuple[Page, list[Shown]]:
     """One page in words, in a fixed number of queries."""
     rows = notices_of(viewer).select_related("event", "event__actor")
-    page = Paginator(rows, PER_PAGE).get_page(number)
+    page = Pages(rows, PER_PAGE).get_page(number)
     return page, in_words(list(page.object_list))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Prefetch, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from networks.access.viewer import Viewer
+from networks.addresses.pages import Pages
 from networks.people.access import known_to, shows
 from networks.people.addresses import readable
 from networks.people.models import Expert
@@ -39,7 +40,7 @@ class Card:
 def page_of_people(viewer: Viewer, filters: dict[str, str], number: str) -> tuple[Page, list[Card]]:
     """One page of the directory, in a fixed number of queries."""
     people = found(known_to(viewer), filters)
-    page = Paginator(with_facts(people), PER_PAGE).get_page(number)
+    page = Pages(with_facts(people), PER_PAGE).get_page(number)
     return page, cards(viewer, page.object_list)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from kb.pages.models.base import MarkedPage
 from kb.pages.models.image import PageImage
 from kb.pages.queries import news_for
 from networks.access.http import ViewerRequest
+from networks.addresses.pages import Pages
 from networks.people.models import Language
 
 NEWS_ON_A_PAGE = 25
@@ -38,7 +38,7 @@ class NewsIndexPage(MarkedPage):
     def get_context(self, request: ViewerRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """One page of the news this reader may read."""
         context = super().get_context(request, *args, **kwargs)
-        news = Paginator(news_for(request.viewer, NewsPage), NEWS_ON_A_PAGE)
+        news = Pages(news_for(request.viewer, NewsPage), NEWS_ON_A_PAGE)
         context["news"] = news.get_page(request.GET.get("page"))
         return context
 

@@ -1,6 +1,6 @@
 """Lists: all knowledge, and one register with facets, counts and exports."""
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from kb.records.pointers import name_holders
 from kb.records.registry import register_named
 from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
+from networks.addresses.pages import Pages
 from networks.people.attempts import limited
 from networks.spreadsheets.answers import table_response
 from networks.text.titles import language_of
@@ -21,7 +22,7 @@ from networks.text.titles import language_of
 ROWS = 25
 
 
-class PagesOfIds(Paginator):
+class PagesOfIds(Pages):
     """Pages of ids; the records of one page are read."""
 
     def page(self, number: int | str) -> Page:

@@ -24,6 +24,7 @@ from kb.records.way_back import way_here
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
+from networks.addresses.numbers import whole_number
 from networks.audit.reading import note_reading
 
 
@@ -140,11 +141,12 @@ def questions(request: ViewerRequest, register: str, address: str) -> HttpRespon
         }
         return render(request, "records/questions.html", context)
     place = request.POST.get("question", "")
-    if not place.isdecimal() or not 0 < int(place) <= len(asked):
+    number = whole_number(place, least=0, most=len(asked) + 1, default=0)
+    if not 0 < number <= len(asked):
         raise not_known()
     try:
         granted = request.POST.get("answer") == "yes"
-        answer(request.viewer, asked[int(place) - 1], granted, request.POST.get("words", ""))
+        answer(request.viewer, asked[number - 1], granted, request.POST.get("words", ""))
         messages.success(request, _("Answer sent."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import uuid4
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.access.acting import check_may, may
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
+from networks.addresses.numbers import whole_number
+from networks.addresses.pages import Pages
 from networks.audit.reading import note_reading
 from networks.discussions import queries
 from networks.discussions.access import topic_for
@@ -38,7 +39,7 @@ def topic_list(request: ViewerRequest, slug: str) -> HttpResponse:
     topics = queries.topics_of(request.viewer, network) if network else Topic.objects.none()
     if network is None or (network.pk not in request.viewer.network_ids and not topics.exists()):
         raise not_known()
-    page = Paginator(topics, TOPICS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(topics, TOPICS_ON_A_PAGE).get_page(request.GET.get("page"))
     may_start = may(request.viewer, "discuss", network)
     return render(
         request, "discussions/list.html", {"network": network, "page": page, "may_start": may_start}
@@ -122,4 +123,5 @@ def _started(request: ViewerRequest, network: Network, form: TopicForm) -> Topic
 
 
 def _place(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) <= LARGEST_PLACE else None
+    place = whole_number(text, least=-1, most=LARGEST_PLACE + 1, default=-1)
+    return place if 0 <= place <= LARGEST_PLACE else None

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from networks.access.acting import require
 from networks.access.http import ViewerRequest
+from networks.addresses.numbers import whole_number
 from networks.discussions.access import post_for, rights_in, topic_for
 from networks.discussions.actions.edit_post import edit_post
 from networks.discussions.actions.mark_read import mark_read
@@ -80,7 +81,7 @@ def react_to_post(request: ViewerRequest, reference: str, seq: int) -> HttpRespo
 def read_up_to(request: ViewerRequest, reference: str) -> HttpResponse:
     """Remember how far somebody has read: for pages without a socket."""
     typed = request.POST.get("seq", "")
-    mark_read(request.viewer, reference, int(typed) if typed.isascii() and typed.isdigit() else 0)
+    mark_read(request.viewer, reference, whole_number(typed, least=0, most=LARGEST_PLACE, default=0))
     return HttpResponse(status=204)
 
 

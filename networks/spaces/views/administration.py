@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
+from networks.addresses.pages import Pages
 from networks.people.actions.change_administration import change_administration
 from networks.people.actions.invite_person import Newcomer, invite_person
 from networks.people.actions.suspend import restore, suspend
@@ -37,7 +37,7 @@ def index(request: ViewerRequest) -> HttpResponse:
     check_administers(request)
     words = request.GET.get("q", "")
     people = found(Expert.objects.select_related("administration__country"), {"q": words})
-    page = Paginator(people, 25).get_page(request.GET.get("page", "1"))
+    page = Pages(people, 25).get_page(request.GET.get("page", "1"))
     networks = networks_looked_after(request.viewer)
     context = {"networks": networks, "page": page, "q": words, "vacant": vacancies(request.viewer)}
     return render(request, "spaces/administration.html", context)
