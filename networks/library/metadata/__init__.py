@@ -9,6 +9,7 @@ from typing import BinaryIO
 from networks.library.enums import IMAGES, OFFICE_OPEN_XML, OPEN_DOCUMENT, FileKind, FileRefused, Refusal
 from networks.library.metadata import gif, jpeg, office, pdf, png, video, webp
 from networks.library.metadata.fault import BrokenFile
+from networks.library.metadata.images import check_image
 
 _OF_IMAGE = {
     FileKind.JPEG: jpeg.strip,
@@ -20,7 +21,10 @@ CHUNK = 256 * 1024
 
 
 def write_without_metadata(source: BinaryIO, kind: FileKind, target: BinaryIO) -> None:
-    """Copies a file of a known kind into `target` without its metadata; raises `FileRefused` where it is damaged."""
+    """Copies a file of a known kind into `target` without its metadata.
+
+    Raises `FileRefused` where it is damaged, and for pictures and PDFs that are not taken.
+    """
     source.seek(0)
     try:
         _write(source, kind, target)
@@ -30,7 +34,9 @@ def write_without_metadata(source: BinaryIO, kind: FileKind, target: BinaryIO) -
 
 def _write(source: BinaryIO, kind: FileKind, target: BinaryIO) -> None:
     if kind in IMAGES:
-        target.write(_OF_IMAGE[kind](source.read()))
+        stripped = _OF_IMAGE[kind](source.read())
+        check_image(stripped, kind)
+        target.write(stripped)
     elif kind is FileKind.PDF:
         pdf.strip(source, target)
     elif kind in OFFICE_OPEN_XML or kind in OPEN_DOCUMENT:

@@ -1,7 +1,7 @@
 """GIF (GIF89a specification): pictures and their timing are copied, comments and foreign data left behind."""
 
 from networks.library.enums import FileRefused, Refusal
-from networks.library.metadata.fault import BrokenFile, part
+from networks.library.metadata.fault import BrokenFile, Steps, part
 
 MAX_FRAMES = 500
 _PICTURE, _EXTENSION, _END = 0x2C, 0x21, 0x3B
@@ -14,14 +14,14 @@ def strip(data: bytes) -> bytes:
     if data[:6] not in (b"GIF87a", b"GIF89a"):
         raise BrokenFile
     at = 13 + _colours(part(data, 10, 1)[0])
-    kept, frames = [part(data, 0, at)], 0
+    kept, frames, steps = [part(data, 0, at)], 0, Steps()
     while part(data, at, 1)[0] != _END:
         if data[at] == _PICTURE:
-            end = _end_of_blocks(data, at + 10 + _colours(part(data, at + 9, 1)[0]) + 1)
+            end = _end_of_blocks(data, at + 10 + _colours(part(data, at + 9, 1)[0]) + 1, steps)
             kept.append(data[at:end])
             frames += 1
         elif data[at] == _EXTENSION:
-            end = _end_of_blocks(data, at + 2)
+            end = _end_of_blocks(data, at + 2, steps)
             kept.append(data[at:end] if _is_kept(data, at) else b"")
         else:
             raise BrokenFile
@@ -36,9 +36,11 @@ def _colours(packed: int) -> int:
     return 3 * 2 ** ((packed & 7) + 1) if packed & 0x80 else 0
 
 
-def _end_of_blocks(data: bytes, at: int) -> int:
+def _end_of_blocks(data: bytes, at: int, steps: Steps) -> int:
+    steps.take()
     while length := part(data, at, 1)[0]:
         at += length + 1
+        steps.take()
     return at + 1
 
 

@@ -1,9 +1,10 @@
 """JPEG (ITU-T T.81): segments are copied but for those that tell about the maker."""
 
+import re
 import struct
 
 from networks.library.metadata import exif
-from networks.library.metadata.fault import BrokenFile, part
+from networks.library.metadata.fault import BrokenFile, Steps, part
 
 _START = b"\xff\xd8"
 _END = 0xD9
@@ -13,8 +14,10 @@ _EXIF = 0xE1
 _PROFILE = 0xE2
 _ADOBE = 0xEE
 _COMMENT = 0xFE
+# Any number of these may stand before a mark.
+_FILLING = re.compile(rb"\xff++")
 # Restart marks and the escaped 0xFF belong to the picture's own data.
-_WITHIN_SCAN = frozenset([0x00, *range(0xD0, 0xD8)])
+_MARK_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 # Thumbnail sizes stand in the last two bytes of this segment, the thumbnail behind them.
 _JFIF_KEPT = 12
 
@@ -25,7 +28,9 @@ def strip(data: bytes) -> bytes:
         raise BrokenFile
     kept: list[bytes] = []
     orientation, at = exif.UPRIGHT, 2
+    steps = Steps()
     while True:
+        steps.take()
         mark, at = _mark(data, at)
         if mark == _END:
             break
@@ -45,11 +50,10 @@ def strip(data: bytes) -> bytes:
 
 
 def _mark(data: bytes, at: int) -> tuple[int, int]:
-    if part(data, at, 1) != b"\xff":
+    filling = _FILLING.match(data, at)
+    if filling is None:
         raise BrokenFile
-    while part(data, at, 1) == b"\xff":
-        at += 1
-    return data[at], at + 1
+    return part(data, filling.end(), 1)[0], filling.end() + 1
 
 
 def _kept(mark: int, body: bytes) -> bytes:
@@ -68,10 +72,7 @@ def _segment(mark: int, body: bytes) -> bytes:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(data):
-            raise BrokenFile
-        if data[at + 1] not in _WITHIN_SCAN and data[at + 1] != 0xFF:
-            return at
-        at += 1 if data[at + 1] == 0xFF else 2
+    found = _MARK_AFTER_SCAN.search(data, at)
+    if found is None:
+        raise BrokenFile
+    return found.start()

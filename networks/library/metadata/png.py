@@ -4,7 +4,7 @@ import struct
 import zlib
 
 from networks.library.metadata import exif
-from networks.library.metadata.fault import BrokenFile, part
+from networks.library.metadata.fault import BrokenFile, Steps, part
 
 _START = b"\x89PNG\r\n\x1a\n"
 _KEPT = frozenset(
@@ -20,7 +20,9 @@ def strip(data: bytes) -> bytes:
     if not data.startswith(_START):
         raise BrokenFile
     kept, at, name, orientation = [_START], len(_START), b"", exif.UPRIGHT
+    steps = Steps()
     while name != b"IEND":
+        steps.take()
         length = struct.unpack(">L", part(data, at, 4))[0]
         name, body = part(data, at + 4, 4), part(data, at + 8, length)
         if name == b"eXIf":

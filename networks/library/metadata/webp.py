@@ -3,7 +3,7 @@
 import struct
 
 from networks.library.metadata import exif
-from networks.library.metadata.fault import BrokenFile, part
+from networks.library.metadata.fault import BrokenFile, Steps, part
 
 _KEPT = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"])
 _EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
@@ -16,7 +16,9 @@ def strip(data: bytes) -> bytes:
     end = 8 + struct.unpack("<L", part(data, 4, 4))[0]
     kept: list[tuple[bytes, bytes]] = []
     orientation, at = exif.UPRIGHT, 12
+    steps = Steps()
     while at + 8 <= min(end, len(data)):
+        steps.take()
         name, length = part(data, at, 4), struct.unpack("<L", part(data, at + 4, 4))[0]
         body = part(data, at + 8, length)
         if name == b"EXIF":
