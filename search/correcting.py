@@ -84,15 +84,20 @@ def distance(one: str, other: str, most: int) -> int:
     """Slips between two words: a letter more, less, other, or two exchanged. Anything above `most` is `most + 1`."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
+    far = most + 1
+    before: dict[int, int] = {}
+    row = dict(enumerate(range(far)))
     for i, letter in enumerate(one, start=1):
-        earlier, before, row = before, row, [i]
-        for j, sign in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != sign))
+        earlier, before, row = before, row, {0: i}
+        # Places further apart than `most` lie on no short way.
+        for j in range(max(1, i - most), min(len(other), i + most) + 1):
+            sign = other[j - 1]
+            cost = min(
+                before.get(j, far) + 1, row.get(j - 1, far) + 1, before.get(j - 1, far) + (letter != sign)
+            )
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == sign:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most and min(before) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+                cost = min(cost, earlier.get(j - 2, far) + 1)
+            row[j] = cost
+        if min(row.values()) > most and min(before.values()) > most:
+            return far
+    return min(row.get(len(other), far), far)

@@ -11,7 +11,7 @@ from tests.bounded.timing import complaint
 SIZE = 16 * 1024
 # Quadratic work takes tens of milliseconds at this size.
 IGNORED = 0.004
-LIMIT = 0.5
+LIMIT = 0.4
 
 
 def _work(one: Found, parts: tuple[str, str, str]) -> Callable[[int], Callable[[], object]]:
@@ -54,9 +54,7 @@ def test_every_pattern_stands_where_the_tests_find_it() -> None:
 EXPLODING = [
     rb"\A\s*(?:<\?xml\b[^>]*>|<!--.*?-->|\s)*<(?:html|svg)\b",
     rb"<Relationship\b[^>]*attachedTemplate[^>]*>",
-    r" *\n[ \n]*",
     r"(a+)+b",
-    r"(?:\w+\s?)*:",
     r"\s*bytes",
     r"<a(.*?)/(.*?)x",
 ]
