@@ -72,7 +72,7 @@ class TopicForm(forms.Form):
         ),
     )
     label = forms.ChoiceField(
-        label=_("Who may read it"),
+        label=_("Who can read it"),
         choices=LABELS,
         initial=Label.AMBER,
         widget=forms.Select(attrs={"class": "form-select"}),

@@ -19,7 +19,5 @@ class EditConflict(Refused):
     """Somebody saved another version meanwhile. Carries the post as it is now, so that both can be shown."""
 
     def __init__(self, post: Post) -> None:
-        super().__init__(
-            _("This post was changed while you were writing. Both versions are shown; nothing was lost.")
-        )
+        super().__init__(_("This post was changed while you were editing it. Both versions are shown below."))
         self.post = post

@@ -63,8 +63,20 @@ class RequestForm(forms.Form):
     )
 
 
+class RemoveForm(forms.Form):
+    """Remove a member, with a reason."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Give a reason. The person will see it.")},
+        help_text=_("The person will be notified and will lose access to the network at once."),
+    )
+
+
 class PermissionForm(forms.Form):
-    """One further permission for one person."""
+    """One additional permission for one person."""
 
     codename = forms.ChoiceField(label=_("Additional permission"))
 
@@ -136,7 +148,7 @@ class BreakGlassForm(forms.Form):
     )
     purpose = forms.ChoiceField(label=_("Purpose"), choices=GlassPurpose.choices)
     reason = forms.CharField(
-        label=_("Why"),
+        label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The owner is notified at once, with your name and this text."),

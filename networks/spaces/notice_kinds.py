@@ -114,6 +114,11 @@ register_notice(
     "seat.removed", of_the_seat, saying(lambda: _("You are no longer a member of {network}. {ended}"))
 )
 register_notice(
+    "seat.restored",
+    of_the_seat,
+    saying(lambda: _("{who} restored your membership of {network}.")),
+)
+register_notice(
     "seat.ended", of_the_seat, saying(lambda: _("Your membership of {network} has ended. {ended}"))
 )
 register_notice(OFFER_OVER, of_the_seat, saying(lambda: _("The invitation to {network} is no longer valid.")))

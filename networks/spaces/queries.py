@@ -94,6 +94,15 @@ def ended_in(viewer: Viewer, network: Network) -> list[Membership]:
     )
 
 
+def removed_from(viewer: Viewer, network: Network, handle: str) -> Membership | None:
+    """Whom a lead has removed, or given the membership back; for those who manage members."""
+    if not may_manage(viewer, network):
+        return None
+    rows = Membership.objects.filter(network=network, expert__handle=handle)
+    known = rows.filter(state__in=(MembershipState.ENDED, MembershipState.ACTIVE))
+    return known.select_related("network", "expert").order_by("-pk").first()
+
+
 def own_seat(viewer: Viewer, network: Network) -> Membership | None:
     """My open seat here, whatever its state."""
     rows = Membership.objects.filter(network=network, expert_id=viewer.expert_id)

@@ -27,4 +27,5 @@ urlpatterns = [
     path("<slug:slug>/members/<slug:handle>/answer/", members.answer, name="answer"),
     path("<slug:slug>/members/<slug:handle>/permission/", members.permission, name="permission"),
     path("<slug:slug>/members/<slug:handle>/remove/", members.remove, name="remove"),
+    path("<slug:slug>/members/<slug:handle>/restore/", members.restore, name="restore"),
 ]

@@ -101,9 +101,7 @@ export class Posts {
     if (reply) reply.dataset.reply = seq;
     for (const part of post.querySelectorAll("[data-own]")) {
       part.hidden = !mine;
-      const address = part.dataset.own.replace("/0/", `/${Number(seq)}/`);
-      if (part.tagName === "FORM") part.action = address;
-      else part.href = address;
+      part.href = part.dataset.own.replace("/0/", `/${Number(seq)}/`);
     }
   }
 

@@ -138,6 +138,7 @@ EXCEPTIONS = {
     "spaces:take_back": ONLY_POST,
     "spaces:permission": ONLY_POST,
     "spaces:remove": ONLY_POST,
+    "spaces:restore": ONLY_POST,
 }
 
 # Whole rooms, by the beginning of their addresses, that are tested role by role in their own suites. Each leaves this

@@ -1,5 +1,6 @@
 """Step 7: somebody is removed from a network; what that opened is closed at once."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,9 @@ def about_to_remove(people: People) -> Page:
     lead = people("lead.risk")
     lead.goto("/networks/risk-management/members/")
     lead.get_by_role("listitem").filter(has_text="Aino Lehtovaara").get_by_role("link", name="Edit").click()
-    lead.get_by_label("Why", exact=True).fill("Moved to another task.")
+    lead.get_by_label(re.compile("^Reason")).fill("Moved to another task.")
+    lead.get_by_role("button", name="Remove from network").click()
+    expect(lead.get_by_role("heading", name="Remove Aino Lehtovaara from Risk management?")).to_be_visible()
     return lead
 
 
@@ -71,8 +74,8 @@ def test_a_seat_is_taken_away(scene: tuple[People, OwnRedis | None], tmp_path: P
     if redis:
         redis.stop()
 
-    lead.get_by_role("button", name="Remove").click()
-    expect(lead.get_by_text("Done.")).to_be_visible()
+    lead.get_by_role("button", name="Remove from network").click()
+    expect(lead.get_by_text("Removed Aino Lehtovaara from Risk management.")).to_be_visible()
     removed = lead.evaluate("performance.timeOrigin + performance.now()")
     for address in (shut_address, open_file, shut_file):
         assert leaving.request.get(address).status == 404, address

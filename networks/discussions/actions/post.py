@@ -59,7 +59,7 @@ def write_post(topic: Topic, author: Expert, body: str, key: UUID, reply_to: int
 
 def _same(known: Post, topic: Topic) -> Post:
     if known.topic_id != topic.pk:
-        raise Refused(_("This form was already sent to another discussion. Load the page again."))
+        raise Refused(_("This form was already sent to another discussion. Reload the page."))
     return known
 
 

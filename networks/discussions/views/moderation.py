@@ -1,5 +1,6 @@
 """Taking away, answering, deciding, closing."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from networks.discussions.actions.accept_post import accept_post
 from networks.discussions.actions.close_topic import close_topic
 from networks.discussions.actions.remove_post import remove_post
 from networks.discussions.actions.reopen_topic import reopen_topic
-from networks.discussions.homes import home_of, post_address
+from networks.discussions.homes import action_address, home_of, post_address
 from networks.discussions.refusals import Refused
 from networks.discussions.views.pages import LARGEST_PLACE, show
 from networks.discussions.views.posts import done
@@ -33,6 +34,9 @@ def take_away(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
         remove_post(request.viewer, reference, seq, reason=request.POST.get("reason", ""))
     except Refused as reason:
         return render(request, "discussions/remove.html", context | {"refused": reason.sentence}, status=422)
+    if request.accepts("text/html"):
+        author = found.author.full_name if found.author else _("somebody who left")
+        messages.success(request, _("Removed the post of %(who)s.") % {"who": author})
     return done(request, found.topic, found.seq)
 
 
@@ -49,11 +53,16 @@ def accept(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
 
 @require_POST
 def close(request: ViewerRequest, reference: str) -> HttpResponse:
-    """End a discussion."""
-    return redirect(home_of(close_topic(request.viewer, reference)))
+    """End a discussion. The answer offers to undo it."""
+    topic = close_topic(request.viewer, reference)
+    said = _("Closed the discussion “%(title)s”.") % {"title": topic.title}
+    messages.success(request, said, extra_tags=action_address(topic, "reopen"))
+    return redirect(home_of(topic))
 
 
 @require_POST
 def reopen(request: ViewerRequest, reference: str) -> HttpResponse:
-    """Take it up again."""
-    return redirect(home_of(reopen_topic(request.viewer, reference)))
+    """Open it again."""
+    topic = reopen_topic(request.viewer, reference)
+    messages.success(request, _("Reopened the discussion “%(title)s”.") % {"title": topic.title})
+    return redirect(home_of(topic))

@@ -3,15 +3,30 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from networks.access.acting import check_signed_in
+from networks.access.confirming import Confirmation, ask_first
 from networks.access.http import ViewerRequest
 from networks.access.sessions import expert_of
 from networks.people.actions.end_sessions import end_other_sessions, end_session
 from networks.people.open_sessions import sessions_of
+
+
+def _question(others: bool) -> Confirmation:
+    return Confirmation(
+        title=_("Sign out everywhere else?") if others else _("End this session?"),
+        label=_("Sign out everywhere else") if others else _("End session"),
+        cancel_url=reverse("account_sessions"),
+        sentences=[
+            _("Other browsers are signed out immediately. You stay signed in here.")
+            if others
+            else _("That browser is signed out immediately. You can sign in there again at any time.")
+        ],
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,6 +40,8 @@ def sessions(request: ViewerRequest) -> HttpResponse:
 
 
 def _end(request: ViewerRequest) -> HttpResponse:
+    if (question := ask_first(request, _question("others" in request.POST))) is not None:
+        return question
     if "others" in request.POST:
         ended = end_other_sessions(request.viewer, request.session.session_key)
     else:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from networks.access.acting import check_signed_in
+from networks.access.confirming import Confirmation, ask_first
 from networks.access.http import ViewerRequest
 from networks.people.actions.tokens import MadeToken, make_token, revoke_token
 from networks.people.enums import TokenScope
@@ -52,8 +53,23 @@ def _calendar(made: MadeToken | None) -> str:
 @require_POST
 def revoke(request: ViewerRequest) -> HttpResponse:
     """One of them opens nothing any more."""
-    revoke_token(request.viewer, request.POST.get("token", ""))
-    messages.success(request, _("Token revoked."))
+    check_signed_in(request.viewer)
+    reference = request.POST.get("token", "")
+    token = PersonalToken.objects.filter(expert=request.viewer.expert_id, reference=reference).first()
+    words = {"name": token.name if token else ""}
+    question = Confirmation(
+        title=_("Revoke the token “%(name)s”?") % words,
+        label=_("Revoke token"),
+        cancel_url=reverse("account_tokens"),
+        sentences=[
+            _("Programs that use it lose access immediately."),
+            _("This cannot be undone. You can create a new token."),
+        ],
+    )
+    if token is not None and (page := ask_first(request, question)) is not None:
+        return page
+    revoke_token(request.viewer, reference)
+    messages.success(request, _("Revoked the token “%(name)s”.") % words)
     return redirect("account_tokens")
 
 

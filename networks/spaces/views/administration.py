@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from networks.access.confirming import Confirmation, ask_first
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.addresses.pages import Pages
@@ -20,7 +21,9 @@ from networks.people.queries import found
 from networks.spaces.access import administers
 from networks.spaces.actions.edit_space import close_network, open_network
 from networks.spaces.actions.offices import end_office, give_office
+from networks.spaces.confirmations import closing, ending_office, moving, suspending
 from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, PlatformInviteForm
+from networks.spaces.models import Office
 from networks.spaces.queries import network_for, networks_looked_after
 from networks.spaces.vacancies import vacancies
 
@@ -50,7 +53,9 @@ def open_space(request: ViewerRequest) -> HttpResponse:
     form = OpenNetworkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         network = open_network(request.viewer, form.cleaned_data)
-        messages.success(request, _("Network created. Invite its lead now."))
+        messages.success(
+            request, _("Opened the network %(network)s. Invite its lead now.") % {"network": network.name}
+        )
         return redirect("spaces:invite", network.slug)
     return render(request, "spaces/open.html", {"form": form})
 
@@ -59,7 +64,11 @@ def open_space(request: ViewerRequest) -> HttpResponse:
 def close_space(request: ViewerRequest, slug: str) -> HttpResponse:
     """End the mandate of a network now."""
     check_administers(request)
-    close_network(request.viewer, network_for(slug))
+    network = network_for(slug)
+    if (question := ask_first(request, closing(network))) is not None:
+        return question
+    close_network(request.viewer, network)
+    messages.success(request, _("Closed the network %(network)s.") % {"network": network.name})
     return redirect("spaces:administration")
 
 
@@ -97,41 +106,72 @@ def act(request: ViewerRequest, handle: str) -> HttpResponse:
     verb = VERBS.get(request.POST.get("do", ""))
     if verb is None:
         raise not_known()
+    question = _question(request, expert)
+    if question is not None and (page := ask_first(request, question)) is not None:
+        return page
     try:
-        verb(request, expert)
-        messages.success(request, _("Done."))
+        messages.success(request, verb(request, expert))
     except ValidationError as reason:
         messages.error(request, reason.messages[0])
     return redirect("spaces:platform_person", handle)
 
 
-def _give(request: ViewerRequest, expert: Expert) -> None:
+def _question(request: ViewerRequest, expert: Expert) -> Confirmation | None:
+    """What is asked first; None where nothing is lost, or where something is missing yet."""
+    do = request.POST.get("do")
+    if do == "end_office":
+        return ending_office(_office(request, expert), expert)
+    if do == "move" and MoveForm(request.POST).is_valid():
+        return moving(expert)
+    if do == "suspend" and request.POST.get("reason", "").strip():
+        return suspending(expert)
+    return None
+
+
+def _office(request: ViewerRequest, expert: Expert) -> Office:
+    found: Office = get_object_or_404(expert.offices, role=request.POST.get("role", ""))
+    return found
+
+
+def _give(request: ViewerRequest, expert: Expert) -> str:
     form = OfficeForm(request.POST)
     if not form.is_valid():
         raise ValidationError(_("Choose an office."))
-    give_office(request.viewer, expert, form.cleaned_data["role"], form.cleaned_data["until"])
+    office = give_office(request.viewer, expert, form.cleaned_data["role"], form.cleaned_data["until"])
+    return _("Appointed %(who)s: %(office)s.") % _words(expert, office)
 
 
-def _end(request: ViewerRequest, expert: Expert) -> None:
-    end_office(request.viewer, get_object_or_404(expert.offices, role=request.POST.get("role", "")))
+def _end(request: ViewerRequest, expert: Expert) -> str:
+    office = _office(request, expert)
+    words = _words(expert, office)
+    end_office(request.viewer, office)
+    return _("%(who)s is no longer %(office)s.") % words
 
 
-def _move(request: ViewerRequest, expert: Expert) -> None:
+def _words(expert: Expert, office: Office) -> dict[str, str]:
+    return {"who": expert.full_name, "office": office.get_role_display()}
+
+
+def _move(request: ViewerRequest, expert: Expert) -> str:
     form = MoveForm(request.POST)
     if not form.is_valid():
         raise ValidationError(_("Choose an administration."))
-    change_administration(request.viewer, expert, form.cleaned_data["administration"])
+    to = form.cleaned_data["administration"]
+    change_administration(request.viewer, expert, to)
+    return _("Moved %(who)s to %(administration)s.") % {"who": expert.full_name, "administration": to.name}
 
 
-def _suspend(request: ViewerRequest, expert: Expert) -> None:
+def _suspend(request: ViewerRequest, expert: Expert) -> str:
     suspend(request.viewer, expert, request.POST.get("reason", ""))
+    return _("Stopped the account of %(who)s.") % {"who": expert.full_name}
 
 
-def _restore(request: ViewerRequest, expert: Expert) -> None:
+def _restore(request: ViewerRequest, expert: Expert) -> str:
     restore(request.viewer, expert)
+    return _("Reactivated the account of %(who)s.") % {"who": expert.full_name}
 
 
-VERBS: dict[str, Callable[[ViewerRequest, Expert], None]] = {
+VERBS: dict[str, Callable[[ViewerRequest, Expert], str]] = {
     "give_office": _give,
     "end_office": _end,
     "move": _move,

@@ -49,7 +49,7 @@ def end(request: ViewerRequest) -> HttpResponse:
     """Close before the hour is over."""
     check_administers(request)
     close_glass(request.viewer, request.POST.get("glass", ""))
-    messages.success(request, _("Closed."))
+    messages.success(request, _("Closed the record."))
     return redirect("spaces:break_glass")
 
 

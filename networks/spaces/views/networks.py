@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.access.acting import check_may, check_signed_in
+from networks.access.confirming import ask_first
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.spaces.access import administers, is_member, may_manage
@@ -15,6 +16,7 @@ from networks.spaces.actions.answer_seat import accept_seat, decline_seat
 from networks.spaces.actions.edit_space import edit_space
 from networks.spaces.actions.end_membership import leave_network
 from networks.spaces.actions.request_to_join import may_ask, request_to_join
+from networks.spaces.confirmations import leaving
 from networks.spaces.forms import RequestForm, SpaceForm
 from networks.spaces.home_sections import home_sections
 from networks.spaces.models import Network
@@ -62,7 +64,7 @@ def edit(request: ViewerRequest, slug: str) -> HttpResponse:
     form = SpaceForm(request.POST or None, instance=network)
     if request.method == "POST" and form.is_valid():
         edit_space(request.viewer, Network.objects.get(pk=network.pk), form.cleaned_data)
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Saved the changes to %(network)s.") % {"network": network.name})
         return redirect(network)
     return render(request, "spaces/edit.html", {"form": form, "network": network})
 
@@ -91,8 +93,17 @@ def answer(request: ViewerRequest, slug: str) -> HttpResponse:
     verb = verbs.get(request.POST.get("answer", ""))
     if seat is None or verb is None:
         raise not_known()
+    leaves = verb is leave_network
+    if leaves and (question := ask_first(request, leaving(network))) is not None:
+        return question
+    said = {
+        "accept": _("You are now a member of %(network)s."),
+        "decline": _("You have declined the invitation to %(network)s."),
+        "leave": _("You are no longer a member of %(network)s."),
+    }[request.POST["answer"]]
     try:
         verb(request.viewer, seat)
+        messages.success(request, said % {"network": network.name})
     except ValidationError as reason:
         messages.error(request, reason.messages[0])
     return redirect(network)

@@ -176,7 +176,7 @@ def test_a_moderator_removes_with_a_reason_and_a_member_cannot(world: World) -> 
     said = say(world.bert, world.topic)
     with pytest.raises(PermissionDenied):
         remove_post(sees(world.anna), world.topic.reference, said.seq, reason="I do not like it")
-    with pytest.raises(Refused, match="why"):
+    with pytest.raises(Refused, match="reason"):
         remove_post(sees(world.lead), world.topic.reference, said.seq)
     remove_post(sees(world.lead), world.topic.reference, said.seq, reason="Names a person")
     assert Post.objects.get(pk=said.pk).removed_because == "Names a person"
@@ -237,7 +237,7 @@ def test_unread_topics_are_counted_for_what_one_may_read(world: World) -> None:
 
 def test_an_answer_names_a_post_that_stands(world: World) -> None:
     assert say(world.bert, world.topic, reply_to=1).reply_to == 1
-    with pytest.raises(Refused, match="no longer"):
+    with pytest.raises(Refused, match="has been removed"):
         say(world.bert, world.topic, reply_to=77)
 
 

@@ -47,7 +47,7 @@ def references(page: str) -> list[str]:
 def test_the_page_says_since_when_from_where_and_which_is_this_one(both: tuple) -> None:
     _expert, office, _cafe = both
     page = office.get(PAGE).content.decode()
-    assert page.index("Firefox on Linux") < page.index("this one") < page.index("Chrome on Windows")
+    assert page.index("Firefox on Linux") < page.index("this device") < page.index("Chrome on Windows")
     assert "192.0.2.7" in page and "198.51.100.9" in page
     assert len(references(page)) == 1
 
@@ -64,7 +64,7 @@ def test_one_session_is_ended_and_the_others_go_on(both: tuple) -> None:
     own = references(cafe.get(PAGE).content.decode())
     page = office.get(PAGE).content.decode()
     (of_third,) = set(references(page)) & set(own)
-    office.post(PAGE, {"session": of_third})
+    office.post(PAGE, {"session": of_third, "confirmed": "yes"})
     assert third.get("/people/").status_code == 404
     assert office.get("/people/").status_code == cafe.get("/people/").status_code == 200
     assert AuditEntry.objects.filter(action="session.ended", person_id=expert.pk).count() == 1
@@ -72,7 +72,7 @@ def test_one_session_is_ended_and_the_others_go_on(both: tuple) -> None:
 
 def test_all_others_are_ended_at_once(both: tuple) -> None:
     _expert, office, cafe = both
-    office.post(PAGE, {"others": "1"})
+    office.post(PAGE, {"others": "1", "confirmed": "yes"})
     assert cafe.get("/people/").status_code == 404
     assert office.get("/people/").status_code == 200
     assert references(office.get(PAGE).content.decode()) == []
@@ -81,7 +81,7 @@ def test_all_others_are_ended_at_once(both: tuple) -> None:
 def test_nobody_ends_somebody_elses_session(both: tuple, signed_in: object) -> None:
     _expert, office, cafe = both
     (reference,) = references(office.get(PAGE).content.decode())
-    signed_in(factories.ExpertFactory()).post(PAGE, {"session": reference})
+    signed_in(factories.ExpertFactory()).post(PAGE, {"session": reference, "confirmed": "yes"})
     assert cafe.get("/people/").status_code == 200
 
 
@@ -93,7 +93,7 @@ def test_a_socket_of_an_ended_session_is_asked_again_and_reads_nothing_more(both
     ]
     before = current_epoch()
     assert still_read(sockets, {}) == dict.fromkeys(sockets, Rights(frozenset()))
-    office.post(PAGE, {"others": "1"})
+    office.post(PAGE, {"others": "1", "confirmed": "yes"})
     assert current_epoch() > before
     assert still_read(sockets, {}) == {sockets[0]: Rights(frozenset()), sockets[1]: None}
     assert not viewer_now(sockets[1]).is_active

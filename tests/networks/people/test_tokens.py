@@ -158,7 +158,9 @@ def test_the_page_shows_a_token_once_and_revokes_it(world: World) -> None:
     page = browser.get("/accounts/tokens/").content.decode()
     assert "Statistics" in page
     assert secret not in page
-    browser.post("/accounts/tokens/revoke/", {"token": PersonalToken.objects.get().reference})
+    browser.post(
+        "/accounts/tokens/revoke/", {"token": PersonalToken.objects.get().reference, "confirmed": "yes"}
+    )
     assert asked(secret).status_code == 401
 
 

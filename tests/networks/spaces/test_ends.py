@@ -112,7 +112,7 @@ def test_those_who_manage_see_how_seats_ended_and_other_members_do_not(signed_in
     remove_member(viewer_of(lead), removed, "Never came")
     leave_network(viewer_of(leaving.expert), leaving)
     page = signed_in(lead).get("/networks/risk/members/").content.decode()
-    for words in ("Former members", "Never came", "Taken away", "Given up", removed.expert.full_name):
+    for words in ("Former members", "Never came", "Removed", "Left the network", removed.expert.full_name):
         assert words in page
     page = signed_in(member).get("/networks/risk/members/").content.decode()
     assert "Never came" not in page

@@ -82,7 +82,7 @@ def test_a_lead_sees_no_difference_between_an_address_with_an_account_and_one_wi
     for each in ("unknown", kind):
         address = whoever_is_invited(network, each)
         answer = invite(browser, address)
-        waiting = text(browser.get("/networks/risk/members/")).partition("Waiting")[2]
+        waiting = text(browser.get("/networks/risk/members/")).partition("Requests and invitations")[2]
         assert address in waiting
         pages[each] = (
             answer.status_code,
@@ -99,10 +99,12 @@ def test_an_invitation_is_taken_back_and_leaves_nothing_whoever_it_was_for(
     browser, address = signed_in(lead), whoever_is_invited(network, kind)
     before = text(browser.get("/networks/risk/members/"))
     invite(browser, address.upper())
-    answer = browser.post(TAKE_BACK, {"offer": address}, follow=True)
-    assert "Done." in text(answer)
+    answer = browser.post(TAKE_BACK, {"offer": address, "confirmed": "yes"}, follow=True)
+    assert f"Withdrew the invitation to {address}." in text(answer)
     assert no_tokens(browser.get("/networks/risk/members/")) == no_tokens(before)
-    assert "no longer valid" in text(browser.post(TAKE_BACK, {"offer": address}, follow=True))
+    assert "no longer valid" in text(
+        browser.post(TAKE_BACK, {"offer": address, "confirmed": "yes"}, follow=True)
+    )
 
 
 @pytest.mark.parametrize("kind", ANYBODY)
@@ -124,7 +126,7 @@ def test_what_was_taken_back_can_no_longer_be_accepted_and_may_be_offered_again(
 ) -> None:
     known, browser = factories.ExpertFactory(), signed_in(lead)
     invite(browser, known.email)
-    browser.post(TAKE_BACK, {"offer": known.email})
+    browser.post(TAKE_BACK, {"offer": known.email, "confirmed": "yes"})
     signed_in(known).post("/networks/risk/seat/", {"answer": "accept"})
     assert network.pk not in viewer_of(known).network_ids
     invite(browser, known.email)
@@ -138,12 +140,14 @@ def test_only_those_who_invite_take_an_invitation_back(
     seat = invite_to_network(viewer_of(lead), network, factories.ExpertFactory())
     member = factories.seat(network, factories.ExpertFactory()).expert
     refused = {
-        status: signed_in(expert).post(TAKE_BACK, {"offer": seat.expert.handle}).status_code
+        status: signed_in(expert)
+        .post(TAKE_BACK, {"offer": seat.expert.handle, "confirmed": "yes"})
+        .status_code
         for status, expert in ((403, member), (404, factories.ExpertFactory()))
     }
     assert refused == {403: 403, 404: 404}
     assert Membership.objects.get(pk=seat.pk).state == MembershipState.INVITED
-    signed_in(lead).post(TAKE_BACK, {"offer": seat.expert.handle})
+    signed_in(lead).post(TAKE_BACK, {"offer": seat.expert.handle, "confirmed": "yes"})
     assert Membership.objects.get(pk=seat.pk).state == MembershipState.LAPSED
 
 

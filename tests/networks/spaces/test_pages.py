@@ -85,7 +85,7 @@ def test_a_lead_changes_a_role_gives_a_permission_and_removes(
     assert "Remove posts" in text(browser.get(address))
     browser.post(f"{address}remove/", {"reason": ""})
     assert Membership.objects.get(pk=seat.pk).state == MembershipState.ACTIVE
-    browser.post(f"{address}remove/", {"reason": "The post has changed."})
+    browser.post(f"{address}remove/", {"reason": "The post has changed.", "confirmed": "yes"})
     assert Membership.objects.get(pk=seat.pk).state == MembershipState.ENDED
 
 
@@ -124,7 +124,7 @@ def test_an_office_is_given_on_the_page_of_a_person(signed_in: object) -> None:
     assert browser.get(address).status_code == 200
     browser.post(f"{address}do/", {"do": "give_office", "role": "ncp"})
     assert viewer_of(expert).holds("clear", expert.administration)
-    browser.post(f"{address}do/", {"do": "suspend", "reason": "Left."})
+    browser.post(f"{address}do/", {"do": "suspend", "reason": "Left.", "confirmed": "yes"})
     expert.refresh_from_db()
     assert not expert.is_active
 

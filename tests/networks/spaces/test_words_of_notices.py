@@ -70,7 +70,7 @@ def taken(space: Network, inviter: Expert, leaves: bool) -> Expert:
 
 
 def test_whoever_invited_hears_that_the_seat_was_taken(space: Network, signed_in) -> None:
-    assert "Takes Aseat has confirmed a seat" in notices_of(
+    assert "Takes Aseat accepted the invitation" in notices_of(
         signed_in(taken(space, factories.ExpertFactory(), False))
     )
 
@@ -91,4 +91,4 @@ def test_a_contact_point_who_invited_a_colleague_hears_it_without_a_seat(space: 
     Membership.objects.filter(pk=seat.pk).update(state=MembershipState.INVITED, invited_by=contact)
     accept_seat(viewer_of(colleague), Membership.objects.get(pk=seat.pk))
     relay.drain()
-    assert "Takes Aseat has confirmed a seat" in notices_of(signed_in(contact))
+    assert "Takes Aseat accepted the invitation" in notices_of(signed_in(contact))
