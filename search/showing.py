@@ -1,6 +1,7 @@
 """What the template of the page of results gets: everything decided, only to be written down."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.core.paginator import Page
@@ -22,6 +23,8 @@ class Row:
     place: str
     country: str
     pointer: str
+    date: datetime | None
+    """When it was changed; of a person nobody needs to know."""
 
 
 def page_of(asked: Asked, results: Results) -> dict[str, object]:
@@ -50,6 +53,7 @@ def _row(hit: Hit, names: Names) -> Row:
         place=_listed(names, "network", hit.networks),
         country=_listed(names, "country", hit.countries),
         pointer=_whereabouts(hit),
+        date=hit.updated_at if hit.label else None,
     )
 
 

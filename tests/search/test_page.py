@@ -41,7 +41,7 @@ def test_facets_and_chips_lead_on_and_back(scanners: None) -> None:
 
 def test_the_page_says_what_was_put_right_and_offers_the_typed_words(scanners: None) -> None:
     text = page("/search/?q=scaner")
-    assert "Showing <strong>scanner</strong>" in text
+    assert "No results for <em>scaner</em>. Showing results for <strong>scanner</strong>." in text
     assert "q=scaner&amp;exact=1" in text
 
 
