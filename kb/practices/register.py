@@ -100,7 +100,6 @@ practices = registry.add(
             field("legal_caveats", _("Legal points")),
             field("contact", _("Contact")),
         ),
-        related=("neighbour",),
         print_outs=True,
         offline_copies=True,
         detail_extra="practices/adoptions.html",

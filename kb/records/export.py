@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import JsonResponse
 from django.utils import timezone
+from modelcluster.fields import ParentalKey
 
 from kb.records.models import Record
 from kb.records.queries import readable_bodies
@@ -17,6 +18,7 @@ from networks.audit.recording import note
 from networks.spreadsheets.answers import labelled
 from networks.spreadsheets.writers import Table
 
+OF_EVERY_RECORD = ("marking__administration", "language", "held_by_administration", "contact_person")
 MOST = 10_000
 BATCH = 500
 
@@ -72,11 +74,36 @@ def _batch(viewer: Viewer, register: Register, ids: list[int]) -> Iterable[dict[
 
 
 def with_everything(register: Register) -> QuerySet[Record]:
-    """Specific records with all that the columns touch."""
-    many = [field.name for field in register.model._meta.many_to_many]
-    return register.model.objects.select_related(
-        "marking__administration", "language", "held_by_administration", "contact_person", *register.related
-    ).prefetch_related("marking__networks", *many, *register.children)
+    """Specific records with all that the columns touch: a fixed number of queries, however many records and child rows.
+
+    What a model or a child row points at comes with it. `related` of the register names what lies further away.
+    """
+    model = register.model
+    return model.objects.select_related(*OF_EVERY_RECORD, *_pointing(model)).prefetch_related(
+        "marking__networks",
+        *_many(model),
+        *(lookup for name in register.children for lookup in _with_child_rows(model, name)),
+        *register.related,
+    )
+
+
+def _with_child_rows(model: type[Record], name: str) -> list[Prefetch | str]:
+    child: Any = model._meta.get_field(name).related_model
+    rows = Prefetch(name, queryset=child._default_manager.select_related(*_pointing(child)))
+    return [rows, *(f"{name}__{many}" for many in _many(child))]
+
+
+def _pointing(model: type[Model]) -> list[str]:
+    """The model's own relations to one other thing; those of a base model and the one to the record itself left out."""
+    return [
+        field.name
+        for field in model._meta.local_fields
+        if field.remote_field and not field.remote_field.parent_link and not isinstance(field, ParentalKey)
+    ]
+
+
+def _many(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.many_to_many]
 
 
 def row_of(record: Record, columns: tuple[Column, ...], body: bool) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class Register:
     children: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
     columns: tuple[Column, ...] = ()
+    # Lookups for what columns read beyond the things that fields of the record and of its child rows point at.
     related: tuple[str, ...] = ()
     review_months: int = 12
     personal: bool = False
