@@ -47,6 +47,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_FORMS = {
     "login": "networks.people.forms.SignInForm",
+    "reauthenticate": "networks.people.forms.PasswordAgainForm",
     "reset_password": "networks.people.forms.NewPasswordForm",
     "reset_password_from_key": "networks.people.forms.ChosenPasswordForm",
     "change_password": "networks.people.forms.OtherPasswordForm",

@@ -1,6 +1,7 @@
 """What django-allauth asks us: nobody registers themselves."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
@@ -11,10 +12,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.audit.origin import address_of_request
+from networks.people import allauth_words
 from networks.people.actions.accept_invitation import confirm
 from networks.people.backends import SignInBackend
 from networks.people.models import Expert, Invitation
@@ -26,6 +29,8 @@ from networks.people.today import today
 
 class InvitedOnlyAdapter(DefaultAccountAdapter):
     """Closed registration: accounts come from invitations. Mails leave through networks.notices, never from here."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **allauth_words.ACCOUNT}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
@@ -57,6 +62,11 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
             keep_session(user)
         return proven
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to prove again who one is, in our words."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [way | {"description": allauth_words.WAYS.get(way["id"], way["description"])} for way in ways]
+
     def set_password(self, user: Expert, password: str) -> None:
         """The password and nothing else of the row: an account stopped in this moment stays so."""
         user.set_password(password)
@@ -68,6 +78,8 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
 
 class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
     """EU Login signs in somebody invited under that verified address and nobody else."""
+
+    error_messages = {**DefaultSocialAccountAdapter.error_messages, **allauth_words.EU_LOGIN}
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Never."""
@@ -103,13 +115,19 @@ class InvitedOnlySocialAdapter(DefaultSocialAccountAdapter):
             messages.error(
                 request, _("You signed in to EU Login, but there is no Limes account for this address.")
             )
-            raise ImmediateHttpResponse(redirect("account_login"))
+            raise ImmediateHttpResponse(redirect(_sign_in_again(sociallogin)))
         if expert.confirmed_at is None:
             _use_up(expert)
         if not sociallogin.is_existing:
             # Not allauth's save: it would write the whole person as read before, and let in who was stopped meanwhile.
             sociallogin.user = sociallogin.account.user = expert
             sociallogin.account.save()
+
+
+def _sign_in_again(sociallogin: SocialLogin) -> str:
+    """The sign-in page, which leads to where the person was going."""
+    way = urlencode({"next": sociallogin.state.get("next") or "/"})
+    return f"{reverse('account_login')}?{way}"
 
 
 def verified_addresses(sociallogin: SocialLogin) -> list[str]:

@@ -7,24 +7,17 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
 from networks.access.sessions import is_asked
 from networks.access.viewer import viewer_of
+from networks.people import allauth_words
 from networks.people.second_factor import FACTORS, factors_of
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """allauth's adapter with our words and our keeping of secrets. Mails leave through networks.notices."""
 
-    error_messages = {
-        **DefaultMFAAdapter.error_messages,
-        "cannot_delete_authenticator": _(
-            "Your role requires a second factor. Add another one before you remove this one."
-        ),
-        "cannot_generate_recovery_codes": _("Recovery codes replace a second factor. Set one up first."),
-        "incorrect_code": _("This code is not correct. Each code of the app works once and for 30 seconds."),
-    }
+    error_messages = {**DefaultMFAAdapter.error_messages, **allauth_words.SECOND_FACTOR}
 
     def encrypt(self, text: str) -> str:
         """With a key of our own: a copy of the database alone proves nothing."""

@@ -1,10 +1,11 @@
 """Forms about accounts."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
+    ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
     SetPasswordForm,
@@ -16,9 +17,16 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.people.actions.accept_invitation import accept_invitation
 from networks.people.actions.ask_password_reset import ask_password_reset
+from networks.people.allauth_words import PASSWORDS_DIFFER
 from networks.people.models import Expert
 from networks.people.open_sessions import keep_session
 from networks.people.passwords import ADVICE
+
+
+def without_placeholders(form: forms.BaseForm) -> None:
+    """allauth repeats its labels inside the fields, where they vanish as soon as somebody types."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
 
 
 class SignInForm(LoginForm):
@@ -26,6 +34,7 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        without_placeholders(self)
         self.fields["login"].label = _("E-mail")
         self.fields["password"].help_text = ""
         self.fields["remember"] = forms.BooleanField(
@@ -40,6 +49,8 @@ class NewPasswordForm(ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail")
+        without_placeholders(self)
+        self.fields["email"].widget.attrs["data-keep-email"] = ""
 
     def clean_email(self) -> str:
         """The address as typed; nothing is looked up here."""
@@ -58,9 +69,16 @@ class SaysWhatIsAsked:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        without_placeholders(cast(forms.BaseForm, self))
         self.fields["password1"].label = _("New password")
         self.fields["password1"].help_text = ADVICE
         self.fields["password2"].label = _("Repeat password")
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """allauth's sentence about two passwords that differ, in our words."""
+        if field == "password2" and not isinstance(error, ValidationError):
+            error = PASSWORDS_DIFFER
+        super().add_error(field, error)  # type: ignore[misc]
 
 
 class ChosenPasswordForm(SaysWhatIsAsked, ResetPasswordKeyForm):
@@ -84,6 +102,16 @@ class OtherPasswordForm(SaysWhatIsAsked, ChangePasswordForm):
 
 class OwnPasswordForm(SaysWhatIsAsked, SetPasswordForm):
     """For somebody who came in by EU Login and has none yet."""
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """Before something that somebody else must not do at a device that was left open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
 
 
 class FirstPasswordForm(forms.Form):
@@ -111,7 +139,7 @@ class FirstPasswordForm(forms.Form):
         """Both alike, strong enough, and the link still good: then the account is the person's."""
         cleaned = super().clean() or {}
         if cleaned.get("password") != cleaned.get("again"):
-            self.add_error("again", _("The two passwords do not match."))
+            self.add_error("again", PASSWORDS_DIFFER)
         if not self.errors:
             self._accept(cleaned["password"])
         return cleaned

@@ -22,6 +22,7 @@ const PARTS = [
   ["[data-keep]", () => import("./keep.js")],
   ["[data-kept-list]", () => import("./kept_list.js")],
   ["[data-passkey]", () => import("./passkey.js")],
+  ["[data-keep-email]", () => import("./keep_email.js")],
 ];
 const started = new WeakMap();
 

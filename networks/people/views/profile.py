@@ -22,7 +22,7 @@ def edit_profile(request: ViewerRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=expert)
     if request.method == "POST" and form.is_valid():
         change(request.viewer, form.cleaned_data)
-        messages.success(request, _("Saved."))
+        messages.success(request, _("Your profile has been saved."))
         return redirect("account_profile")
     languages = expert.languages.select_related("language")
     context = {"form": form, "languages": languages, "language_form": LanguageForm(), "expert": expert}
@@ -35,7 +35,9 @@ def add_language(request: ViewerRequest) -> HttpResponse:
     check_signed_in(request.viewer)
     form = LanguageForm(request.POST)
     if form.is_valid():
-        speak(request.viewer, form.cleaned_data["language"], form.cleaned_data["level"])
+        language = form.cleaned_data["language"]
+        speak(request.viewer, language, form.cleaned_data["level"])
+        messages.success(request, _("Added %(language)s to your profile.") % {"language": language})
     else:
         messages.error(request, _("Choose a language and a level."))
     return redirect("account_profile")
@@ -45,4 +47,5 @@ def add_language(request: ViewerRequest) -> HttpResponse:
 def remove_language(request: ViewerRequest, code: str) -> HttpResponse:
     """Take a language off."""
     speak_no_more(request.viewer, code)
+    messages.success(request, _("The language has been removed from your profile."))
     return redirect("account_profile")
