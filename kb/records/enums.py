@@ -39,6 +39,13 @@ class Grade(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Grade withdrawn")
 
 
+# What each grade means, where one is chosen.
+MEANING_OF_GRADE = {
+    Grade.PROVEN: _("Figures or an independent evaluation show that it works."),
+    Grade.SUPPORTED: _("It has worked in practice, and the record gives evidence for it."),
+    Grade.PROMISING: _("It is convincing, but there is little evidence so far."),
+    Grade.CONTESTED: _("The evidence is contradictory, or experts disagree about it."),
+}
 HIGHEST_FIRST = list(Grade)
 # "Withdrawn" is a later fall, never a first grade.
 FIRST_GRADES = tuple(grade for grade in Grade if grade != Grade.WITHDRAWN)

@@ -5,7 +5,7 @@ from typing import Any
 from kb.records import queries
 from kb.records.access import is_author, may_clear, may_edit, why_not_validate
 from kb.records.detail import detail_context
-from kb.records.enums import FIRST_GRADES, Stage
+from kb.records.enums import FIRST_GRADES, MEANING_OF_GRADE, Stage
 from kb.records.history import differences, revisions_of
 from kb.records.models import Record, Review
 from kb.records.submissions import where_it_is
@@ -32,7 +32,7 @@ def review_context(viewer: Viewer, record: Record, waiting: Review | None) -> di
         "may_validate": at_validation and waiting is not None and not why_not_validate(viewer, waiting),
         "may_take_back": waiting is not None and may_edit(viewer, record),
         "missing_english": bool(at_clearance and record.register.missing_at_clearance(text)),
-        "grades": [(grade.value, grade.label) for grade in FIRST_GRADES],
+        "grades": [(grade.value, grade.label, MEANING_OF_GRADE[grade]) for grade in FIRST_GRADES],
         "discussion": None,
         "sent": {},
     }

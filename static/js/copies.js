@@ -17,6 +17,6 @@ export async function startCopies() {
   if (await caches.has(SHELF)) (await import("./kept.js")).start();
 }
 
-export function isSignOut(form) {
+function isSignOut(form) {
   return new URL(form.getAttribute("action") || location.href, location.href).pathname === "/accounts/logout/";
 }

@@ -1,14 +1,11 @@
 // What this window keeps, in its session storage, belongs to whoever typed it: it goes when somebody else is signed in
-// here, and when anybody signs out. A session that only ended leaves it for the person who comes back.
-import { isSignOut } from "./copies.js";
-
+// here, and with the sign-out (menu.js). A session that only ended leaves it for the person who comes back.
 const WHOSE = "limes:person";
 
 export function startWindowStore() {
   const person = document.body.dataset.person;
   if (person && sessionStorage.getItem(WHOSE) !== person) empty();
   if (person) sessionStorage.setItem(WHOSE, person);
-  document.addEventListener("submit", (event) => isSignOut(event.target) && empty());
 }
 
 function empty() {

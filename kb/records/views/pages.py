@@ -132,13 +132,13 @@ def questions(request: ViewerRequest, register: str, address: str) -> HttpRespon
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_withdraw(request.viewer, record)
     asked = list(queries.questions_about(record))
+    context = {
+        "record": record,
+        "register": record.register,
+        "asked": asked,
+        "may_release": may_widen(request.viewer, record),
+    }
     if request.method != "POST":
-        context = {
-            "record": record,
-            "register": record.register,
-            "asked": asked,
-            "may_release": may_widen(request.viewer, record),
-        }
         return render(request, "records/questions.html", context)
     place = request.POST.get("question", "")
     number = whole_number(place, least=0, most=len(asked) + 1, default=0)
@@ -149,5 +149,7 @@ def questions(request: ViewerRequest, register: str, address: str) -> HttpRespon
         answer(request.viewer, asked[number - 1], granted, request.POST.get("words", ""))
         messages.success(request, _("Answer sent."))
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+        refusal = {"url": f"#words-{number}", "text": " ".join(error.messages)}
+        context |= {"errors": [refusal], "sent": request.POST}
+        return render(request, "records/questions.html", context, status=422)
     return redirect("workspace:home")

@@ -1,13 +1,12 @@
 """Decisions on a submission, by those whose turn it is."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +18,9 @@ from kb.records.actions.submit import take_back
 from kb.records.actions.validate import reject, validate
 from kb.records.actions.withdraw import confirm, withdraw
 from kb.records.detail import open_review
+from kb.records.enums import FIRST_GRADES
 from kb.records.models import Record, Review
+from kb.records.plain_errors import placed
 from kb.records.registry import register_named
 from kb.records.review_page import review_context
 from kb.records.views.pages import reference_in
@@ -47,6 +48,13 @@ DECISIONS: dict[str, Callable[[ViewerRequest, Review], object]] = {
     ),
     "reject": lambda request, review: reject(request.viewer, review, request.POST.get("reason", "")),
     "take_back": lambda request, review: take_back(request.viewer, review),
+}
+
+
+# Where the fields of a decision stand on its page; of several choices the first.
+PLACES = {
+    "grade": f"grade-{FIRST_GRADES[0]}",
+    **{name: name for name in ("reason", "title_en", "summary_en")},
 }
 
 
@@ -81,22 +89,10 @@ def _decided(
     except ValidationError as error:
         note_reading(request.viewer, record, part=Part.DRAFT)
         context = review_context(request.viewer, record, waiting)
-        context |= {"errors": _sentences(record, error), "sent": request.POST}
+        context |= placed(error, PLACES, record) | {"sent": request.POST}
         return render(request, "records/review.html", context, status=422)
     messages.success(request, _("Decision saved. Everybody involved has been notified."))
     return redirect("workspace:home")
-
-
-def _sentences(record: Record, error: ValidationError) -> list[str]:
-    """What is wrong, each with the name of its field where the text has one."""
-    if not hasattr(error, "error_dict"):
-        return error.messages
-    found = []
-    for name, words in error.message_dict.items():
-        titled = name in record.register.text_fields
-        start = f"{capfirst(str(label_for_field(name, type(record))))}: " if titled else ""
-        found += [f"{start}{sentence}" for sentence in words]
-    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,16 +100,17 @@ def withdraw_page(request: ViewerRequest, register: str, address: str) -> HttpRe
     """Take a published record out, with a reason."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_withdraw(request.viewer, record)
-    errors: list[str] = []
+    wrong: dict[str, Any] = {}
     if request.method == "POST":
         try:
             withdraw(request.viewer, record, request.POST.get("reason", ""))
-            messages.success(request, _("Record withdrawn. A note remains at its address."))
+            said = _("Withdrew “%(title)s”. A note remains at its address.")
+            messages.success(request, said % {"title": record.title})
             return redirect("workspace:home")
         except ValidationError as error:
-            errors = error.messages
-    context = {"record": record, "register": record.register, "errors": errors, "sent": request.POST}
-    return render(request, "records/withdraw.html", context, status=422 if errors else 200)
+            wrong = placed(error, {"reason": "reason"}, record)
+    context = {"record": record, "register": record.register, "sent": request.POST, **wrong}
+    return render(request, "records/withdraw.html", context, status=422 if wrong else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,10 +124,11 @@ def owner_page(request: ViewerRequest, register: str, address: str) -> HttpRespo
         name_owner(request.viewer, record, chosen)
         messages.success(request, _("Owner appointed and notified."))
         return redirect("workspace:home")
-    errors = [_("Choose a person.")] if request.method == "POST" else []
+    missing = ValidationError({"owner": _("Choose a person.")})
+    wrong = placed(missing, {"owner": "owner"}) if request.method == "POST" else {}
     title = queries.ownerless_titles(request.viewer, [record])[record.pk]
-    context = {"record": record, "title": title, "people": people, "errors": errors}
-    return render(request, "records/owner.html", context, status=422 if errors else 200)
+    context = {"record": record, "title": title, "people": people, **wrong}
+    return render(request, "records/owner.html", context, status=422 if wrong else 200)
 
 
 @require_POST

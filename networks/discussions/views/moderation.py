@@ -33,7 +33,12 @@ def take_away(request: ViewerRequest, reference: str, seq: int) -> HttpResponse:
     try:
         remove_post(request.viewer, reference, seq, reason=request.POST.get("reason", ""))
     except Refused as reason:
-        return render(request, "discussions/remove.html", context | {"refused": reason.sentence}, status=422)
+        return render(
+            request,
+            "discussions/remove.html",
+            context | {"wrong": reason.sentence, "errors": [{"text": reason.sentence, "url": "#reason"}]},
+            status=422,
+        )
     if request.accepts("text/html"):
         author = found.author.full_name if found.author else _("somebody who left")
         messages.success(request, _("Removed the post of %(who)s.") % {"who": author})
