@@ -1,6 +1,7 @@
 """Spelling: a word that occurs nowhere for this reader is replaced by the likeliest one that does, where that finds something."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 from networks.access.viewer import Viewer
@@ -10,10 +11,12 @@ from search.query import Query, Term, TermKind
 from search.weights import counted_for
 
 # Words shorter than this are taken as they are. In one that is not long another letter makes another word (truck, track), so
-# only a letter more or less or two exchanged are forgiven; two slips are forgiven in a very long one.
+# only a letter more or less or two exchanged are forgiven. Two slips are forgiven in a very long word, in a long one where
+# they only confuse which letter is doubled (tobbaco).
 SHORTEST = 5
 LONG = 6
 VERY_LONG = 9
+DOUBLED = re.compile(r"(.)\1+")
 # Only the likeliest are looked up among the documents of the reader, a few at a time.
 AT_A_TIME = 20
 # So many words are tried in place of one, and so many questions in all.
@@ -56,7 +59,7 @@ def _near(viewer: Viewer, word: str) -> list[str]:
         first=word[0], length__gte=len(word) - reach, length__lte=len(word) + reach
     ).values_list("text", counted_for(viewer))
     found = [(distance(word, text, reach), -count, text) for text, count in _alike(word, likely, reach)]
-    return [text for apart, _, text in sorted(found) if apart <= reach and _is_slip(word, text)]
+    return [text for apart, _, text in sorted(found) if apart <= reach and _is_slip(word, text, apart)]
 
 
 def _alike(word: str, likely: Iterable[tuple[str, int]], reach: int) -> Iterable[tuple[str, int]]:
@@ -68,16 +71,16 @@ def _alike(word: str, likely: Iterable[tuple[str, int]], reach: int) -> Iterable
 def _reach(word: str) -> int:
     if len(word) < SHORTEST:
         return 0
-    return 2 if len(word) >= VERY_LONG else 1
+    return 2 if len(word) >= LONG else 1
 
 
-def _is_slip(word: str, text: str) -> bool:
+def _is_slip(word: str, text: str, apart: int) -> bool:
     """Whether one is likelier to be a slip for the other than a word of its own."""
     if any(sign.isdigit() for sign in text):
         return False
-    if len(word) >= LONG or len(word) != len(text):
-        return True
-    return sorted(word) == sorted(text)
+    if len(word) < LONG:
+        return len(word) != len(text) or sorted(word) == sorted(text)
+    return apart == 1 or len(word) >= VERY_LONG or DOUBLED.sub(r"\1", word) == DOUBLED.sub(r"\1", text)
 
 
 def distance(one: str, other: str, most: int) -> int:

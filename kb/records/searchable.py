@@ -8,7 +8,7 @@ from django.db.models import Max, Model
 
 from kb.records.enums import LISTED_STATES
 from kb.records.export import with_everything
-from kb.records.models import Record
+from kb.records.models import Record, RecordAttachment
 from kb.records.presentation import ELSEWHERE
 from kb.records.register import Register
 from kb.records.registry import register_of, registers
@@ -16,6 +16,7 @@ from networks.access.enums import Part
 from networks.access.models import MarkingToken
 from networks.events.models import Event
 from networks.events.searchable import Entry, Source, register_source
+from networks.library.models import StoredFile
 from networks.prose import plain
 
 RECORD, MARKING, PERSON = "records.record", "access.marking", "people.expert"
@@ -47,10 +48,33 @@ def _of_register(register: Register, ids: list[int]) -> list[Entry]:
     records = list(with_everything(register).select_related("marking__owner").filter(pk__in=ids))
     tokens = _tokens([record.marking_id for record in records])
     versions = _versions(records)
-    return [_entry(register, record, tokens[record.marking_id], versions[record.pk]) for record in records]
+    files = _files(records)
+    return [
+        _entry(register, record, tokens[record.marking_id], versions[record.pk], files[record.pk])
+        for record in records
+    ]
 
 
-def _entry(register: Register, record: Record, tokens: dict[str, set[str]], version: int) -> Entry:
+def _files(records: list[Record]) -> dict[int, list[str]]:
+    """Names of the files each published text names."""
+    named = list(
+        RecordAttachment.objects.filter(record__in=records).values_list("record_id", "file_reference")
+    )
+    references = {reference for _record, reference in named}
+    stored = StoredFile.objects.filter(reference__in=references).exclude(part=Part.DRAFT)
+    by_reference = {each.reference: each for each in stored.only("reference", "marking_id", "name")}
+    markings = {record.pk: record.marking_id for record in records}
+    found: dict[int, list[str]] = defaultdict(list)
+    for record, reference in named:
+        file = by_reference.get(reference)
+        if file is not None and file.marking_id == markings[record]:
+            found[record].append(file.name)
+    return found
+
+
+def _entry(
+    register: Register, record: Record, tokens: dict[str, set[str]], version: int, files: list[str]
+) -> Entry:
     foreign = record.language is not None and record.language.code != "en"
     return Entry(
         source="records",
@@ -64,7 +88,7 @@ def _entry(register: Register, record: Record, tokens: dict[str, set[str]], vers
         summary=record.summary,
         title_en=record.title_en if foreign else "",
         summary_en=record.summary_en if foreign else "",
-        body=body_of(record, register),
+        body="\n".join([body_of(record, register), *files]),
         labels=in_languages([*record.topics.all(), *record.countries.all()]),
         body_labels=_body_labels(record, register),
         people=(record.marking.owner.full_name,) if record.marking.owner else (),

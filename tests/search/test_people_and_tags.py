@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from kb.practices.models import Practice
@@ -167,3 +168,11 @@ def test_each_thing_appears_once_for_whoever_reads_summary_and_body(kb: knowledg
 
 def test_the_index_holds_what_the_rooms_offer(kb: knowledge.World) -> None:
     assert list(differences(best_engine())) == []
+
+
+def test_a_document_finds_the_record_it_belongs_to(kb: knowledge.World) -> None:
+    sent = SimpleUploadedFile("Lane layout.txt", b"A plan.")
+    kb.publish(title="With a plan", summary_label=Label.GREEN.value, key=str(uuid4()), file=sent)
+    drain()
+    assert found(kb, "member", "layout") == [("practices", "With a plan")]
+    assert found(kb, "outsider", "layout") == found(kb, None, "layout") == []

@@ -222,16 +222,22 @@ def test_a_word_that_occurs_is_never_put_right(world: World, engine: Engine) -> 
 
 
 def test_a_short_word_with_another_letter_is_another_word(world: World, engine: Engine) -> None:
-    publish(world, One="A track, the law, a seat, a belt, the brain and B2C.")
-    for word in ("truck", "lkw", "seal", "bolt", "train", "B2B"):
+    publish(world, One="A track, the law, a seat, a belt, the brain, mondat and B2C.")
+    for word in ("truck", "lkw", "seal", "bolt", "train", "B2B", "mandate"):
         assert put_right(word) == "", word
 
 
-SLIPS = {"scaner": "scanner", "trcuk": "truck", "seperate": "separate", "wharehuose": "warehouse"}
+SLIPS = {
+    "tobbaco": "tobacco",
+    "scaner": "scanner",
+    "trcuk": "truck",
+    "seperate": "separate",
+    "wharehuose": "warehouse",
+}
 
 
 def test_a_slip_is_put_right(world: World, engine: Engine) -> None:
-    publish(world, One="A scanner, a truck and a separate warehouse.")
+    publish(world, One="A scanner, a truck, tobacco and a separate warehouse.")
     assert {typed: put_right(typed) for typed in SLIPS} == SLIPS
 
 
