@@ -10,6 +10,7 @@ from networks.access.enums import Part
 from networks.access.models import MarkingToken
 from networks.access.viewer import Viewer
 from networks.events.searchable import source_named
+from networks.text.titles import Title
 from search.engines.base import Candidate, Thing
 from search.highlighting import why
 from search.models import Shown
@@ -20,8 +21,8 @@ from search.query import Query
 class Hit:
     """One result, of a document whose part the reader may read now."""
 
-    title: str
-    summary: str
+    title: Title
+    summary: Title
     url: str
     kind: str
     language: str
@@ -42,15 +43,18 @@ def authorised(
     shown = _shown(candidates)
     marked = _readable_parts((each.marking_id for each in shown.values()), viewer)
     unmarked = _readable_without_marking(candidates, viewer)
+    agreed = [
+        each
+        for each in candidates
+        if each in shown
+        and (each.thing in unmarked or (shown[each].marking_id, _part_needed(each)) in marked)
+    ]
+    titles = _titles(agreed, viewer)
     hits: list[Hit] = []
     refused: set[Thing] = set()
     for candidate in candidates:
-        found = shown.get(candidate)
-        allowed = candidate.thing in unmarked or (
-            found and (found.marking_id, _part_needed(candidate)) in marked
-        )
-        if found is not None and allowed:
-            hits.append(_hit(found, query))
+        if candidate in agreed:
+            hits.append(_hit(shown[candidate], query, titles.get(candidate.thing)))
         else:
             refused.add(candidate.thing)
     return hits, frozenset(refused)
@@ -91,12 +95,23 @@ def _part_needed(candidate: Candidate) -> Part | None:
     return source.body_part if candidate.whole else source.summary_part
 
 
-def _hit(shown: Shown, query: Query) -> Hit:
+def _titles(agreed: Sequence[Candidate], viewer: Viewer) -> dict[Thing, Title]:
+    """Titles as this reader is shown them, where a source has better ones than the index: asked once of each source."""
+    found: dict[Thing, Title] = {}
+    for name in {each.source for each in agreed}:
+        source = source_named(name)
+        if source is not None and source.titles is not None:
+            by_pk = {each.pk: each.thing for each in agreed if each.source == name}
+            found |= {by_pk[pk]: title for pk, title in source.titles(viewer, list(by_pk)).items()}
+    return found
+
+
+def _hit(shown: Shown, query: Query, title: Title | None) -> Hit:
     facets: dict[str, list[str]] = shown.facets
     source = source_named(shown.document.source)
     return Hit(
-        title=shown.title,
-        summary=shown.summary,
+        title=title or Title(shown.title, shown.language if source and source.says_language else ""),
+        summary=Title(shown.summary_en, "en") if shown.summary_en else Title(shown.summary),
         url=shown.url,
         kind="".join(facets.get("kind", [])),
         language=shown.language if source and source.says_language else "",

@@ -9,9 +9,11 @@ from wagtail.blocks import StreamValue
 from kb.pages.models.image import PageImage
 from kb.records.models import Record
 from kb.records.registry import register_of
+from kb.records.titles import entitle
 from networks.access.enums import Part
 from networks.access.reading import visible
 from networks.access.viewer import Viewer
+from networks.text.titles import Title, summary_of, title_of
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class Card:
     reference: str
     label: str
     kind: str
-    title: str
-    summary: str
+    title: Title
+    summary: Title
     url: str
     language: str
     grade: str
@@ -51,7 +53,8 @@ def seen_in(viewer: Viewer, streams: Iterable[StreamValue | None]) -> Seen:
 def cards_of(viewer: Viewer, references: Iterable[str]) -> dict[str, Card]:
     """Cards of listed records whose summary the viewer may read. The others are never fetched."""
     records = visible(Record.objects.listed(), viewer, Part.SUMMARY).filter(reference__in=set(references))
-    return {each.reference: card_of(each) for each in records.select_related("marking", "language")}
+    found = entitle(viewer, records.select_related("marking", "language"))
+    return {each.reference: card_of(each) for each in found}
 
 
 def card_of(record: Record) -> Card:
@@ -61,8 +64,8 @@ def card_of(record: Record) -> Card:
         reference=record.reference,
         label=record.marking.label,
         kind=str(register.label),
-        title=record.title,
-        summary=record.summary,
+        title=title_of(record),
+        summary=summary_of(record),
         url=record.get_absolute_url(),
         language=record.language.code if record.language else "",
         grade=record.grade,

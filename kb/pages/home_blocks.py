@@ -10,6 +10,7 @@ from kb.pages.rows import row_of
 from kb.records import queries
 from kb.records.registry import registers
 from kb.records.submissions import drafts_with_submissions
+from kb.records.titles import entitle
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 from networks.spaces.vacancies import in_words, vacancies
@@ -46,7 +47,8 @@ def changes(viewer: Viewer) -> dict[str, Any]:
     """What was published or corrected in my networks since my last visit."""
     last_visit = viewer.expert.last_visit_at if viewer.expert else None
     since = last_visit or timezone.now() - FIRST_LOOK
-    return {"since": since, "records": [row_of(each) for each in queries.changed_since(viewer, since)]}
+    records = entitle(viewer, queries.changed_since(viewer, since))
+    return {"since": since, "records": [row_of(each) for each in records]}
 
 
 def my_networks(viewer: Viewer) -> dict[str, Any]:

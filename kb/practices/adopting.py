@@ -1,4 +1,4 @@
-"""*We try this*: an adoption starts from a practice its author may read."""
+"""*Adopt this practice*: an adoption starts from a practice its author may read."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from kb.practices.models import Adoption, Practice
+from kb.practices.titles import starting_title
 from kb.records.access import is_author
 from kb.records.models import Record
 from networks.access.acting import require
@@ -28,9 +29,9 @@ def prefill_adoption(viewer: Viewer, query: QueryDict, record: Record) -> None:
     record.adopted_practice = practice
     # A title leaves with the adoption, which may be read by more people than a closed practice.
     closed = practice.marking.label in CLOSED_LABELS
-    record.title = (_("We try: %(title)s") % {"title": practice.reference if closed else practice.title})[
-        :200
-    ]
+    record.title = starting_title(practice, closed)
+    allowed = viewer.holding("contribute")
+    record.starting_networks = tuple(each for each in practice.marking.networks.all() if each.pk in allowed)
     record.language = practice.language
     if viewer.expert and viewer.expert.administration and viewer.expert.administration.country:
         record.countries = [viewer.expert.administration.country]

@@ -28,7 +28,7 @@ class EvidenceType(models.TextChoices):
 class AdoptionStatus(models.TextChoices):
     """How far an adoption has come."""
 
-    TRYING = "trying", _("We are trying this")
+    TRYING = "trying", _("Being tried")
     FINISHED = "finished", _("Finished")
 
 

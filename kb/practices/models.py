@@ -73,7 +73,7 @@ class BuildingBlock(models.Model):
 
 
 class Adoption(Record):
-    """*We try this*: another administration takes a practice up, changes it, and says what came out."""
+    """*Adopt this practice*: another administration takes a practice up, changes it, and says what came out."""
 
     adopted_practice = models.ForeignKey(
         Practice, on_delete=models.CASCADE, related_name="adoptions", verbose_name=_("practice")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.practices.adopting import adopted_context, prefill_adoption
 from kb.practices.models import Adoption, Practice
+from kb.practices.titles import grouped_by_practice, titles_of_adoptions
 from kb.practices.transfer import adoption_context
 from kb.records import registry
 from kb.records.columns import choice, common_columns, field, rows, terms
@@ -113,7 +114,7 @@ adoptions = registry.add(
         model=Adoption,
         label=_("Adoption"),
         label_plural=_("Adoptions"),
-        share=_("We try this"),
+        share=_("Adopt a practice"),
         introduction=_("Who takes a practice up, what they changed, and what came out."),
         icon="arrow-repeat",
         route=Route.DIRECT,
@@ -145,6 +146,8 @@ adoptions = registry.add(
             field("outcome_text", _("What came out, in words")),
         ),
         listed=False,
+        titles=titles_of_adoptions,
+        groups_of_rows=grouped_by_practice,
         prefill=prefill_adoption,
         detail_extra="practices/adopted_from.html",
         detail_context=adopted_context,

@@ -11,6 +11,7 @@ from kb.practices.models import Adoption, Practice
 from kb.records.enums import LISTED_STATES
 from kb.records.models import Record
 from kb.records.page_actions import Action
+from kb.records.titles import entitle
 from networks.access.enums import Part
 from networks.access.reading import visible
 from networks.access.viewer import Viewer
@@ -43,7 +44,9 @@ def adoptions_of(viewer: Viewer, practice: Practice) -> list[Adoption]:
     """Published adoptions of the practice whose text the viewer may read, newest first."""
     published = Adoption.objects.filter(adopted_practice=practice.pk, state__in=LISTED_STATES)
     readable = visible(published, viewer, Part.BODY).order_by("-updated_at", "-pk")
-    return list(readable.select_related("marking__administration__country", "language"))
+    found = list(readable.select_related("marking__administration__country", "language"))
+    entitle(viewer, found)
+    return found
 
 
 def transfer_of(adoptions: list[Adoption]) -> Transfer:

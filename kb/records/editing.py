@@ -80,7 +80,7 @@ def sitting_for_new(request: ViewerRequest, register: Register) -> Sitting:
         form=form_class(register.slug)(
             sent, instance=text, viewer=request.viewer, areas=areas_of(request.viewer)
         ),
-        marking_form=MarkingForm(request.viewer, register, None, sent),
+        marking_form=MarkingForm(request.viewer, register, None, sent, networks=text.starting_networks),
         key=str(key),
         version="new",
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kb.records import queries
+from kb.records.titles import entitle
 from networks.access.viewer import Viewer
 from networks.spaces.home_sections import HomeItem, HomeSection, register_home_section
 from networks.spaces.models import Network
@@ -13,7 +14,7 @@ LINES = 6
 
 def new_records(viewer: Viewer, network: Network) -> HomeSection:
     """The newest records of the network that the viewer may read."""
-    records = queries.newest_in(viewer, network)[:LINES]
+    records = entitle(viewer, queries.newest_in(viewer, network)[:LINES])
     return HomeSection(
         title=_("New knowledge"),
         items=[

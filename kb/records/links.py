@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kb.records import queries
 from kb.records.enums import READABLE_STATES, LinkKind
 from kb.records.models import Record, RecordLink
+from kb.records.titles import entitle
 from networks.access.enums import Part
 from networks.access.reading import may_read
 from networks.access.viewer import Viewer
@@ -40,7 +41,9 @@ def links_of(viewer: Viewer, record: Record) -> list[Bond]:
     both = RecordLink.objects.filter(Q(source=record.pk) | Q(target=record.pk)).order_by("pk")
     bonds = [_bond(link, record) for link in both.select_related(*ENDS)]
     readable = queries.readable_among(viewer, [each.other for each in bonds], Part.SUMMARY)
-    return [each for each in bonds if each.other.pk in readable and each.other.state in READABLE_STATES]
+    shown = [each for each in bonds if each.other.pk in readable and each.other.state in READABLE_STATES]
+    entitle(viewer, [each.other for each in shown])
+    return shown
 
 
 def _bond(link: RecordLink, record: Record) -> Bond:

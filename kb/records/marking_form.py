@@ -72,10 +72,11 @@ class MarkingForm(forms.Form):
         held: MarkingChoice | None,
         *args: Any,
         offered: frozenset[int] = frozenset(),
+        networks: tuple[Network, ...] = (),
     ) -> None:
         held_networks = {each.pk for each in held.networks} if held else set()
         open_to = viewer.holding("contribute") | held_networks | offered
-        super().__init__(*args, initial=_initial(register, held, open_to))
+        super().__init__(*args, initial=_initial(register, held, open_to, networks))
         self.held = held
         self.fields["networks"].queryset = Network.objects.filter(pk__in=open_to)
         self.fields["label"].choices = labels_up_to(register.widest_label)
@@ -145,10 +146,16 @@ def possible_recipients(viewer: Viewer, network_ids: Collection[int], held: Mark
     return people.select_related("administration")
 
 
-def _initial(register: Register, held: MarkingChoice | None, open_to: Collection[int]) -> dict[str, Any]:
+def _initial(
+    register: Register,
+    held: MarkingChoice | None,
+    open_to: Collection[int],
+    networks: tuple[Network, ...] = (),
+) -> dict[str, Any]:
     if held is None:
+        only = list(Network.objects.filter(pk__in=open_to)) if len(open_to) == 1 else []
         return {
-            "networks": list(Network.objects.filter(pk__in=open_to)) if len(open_to) == 1 else [],
+            "networks": list(networks) or only,
             "label": register.default_label,
             "summary_label": register.default_summary_label,
         }

@@ -1,6 +1,6 @@
 """A Register is one declaration: how one kind of record is written, shown, found, exported and published."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from kb.records.emptying import is_empty
 from kb.records.enums import Route
 from kb.records.pointer_fields import FOUND_BY, POINTER_FIELDS, words_of_pointer, wrong_in_pointer
 from networks.access.enums import Label, Part
+from networks.text.titles import Title
 
 if TYPE_CHECKING:
     from kb.records.models import Record
@@ -59,10 +60,20 @@ class Column:
 
 
 @dataclass(frozen=True)
+class RowGroup:
+    """Rows of a list that belong to one thing, and its title where this reader may know of it."""
+
+    title: Title | None
+    url: str
+    records: list["Record"]
+
+
+@dataclass(frozen=True)
 class Register:
     """Everything the engine must know of one kind of record.
 
     `print_outs`: of TLP:AMBER+STRICT and TLP:RED single sheets may be printed, watermarked and noted.
+    `titles`: what a reader is shown instead of records' own titles. `groups_of_rows`: which rows of a page belong together.
     `offline_copies`: readers may keep a text on their device until it expires, TLP:RED excepted (`kb.records.copies`).
     """
 
@@ -95,6 +106,8 @@ class Register:
     detail_extra: str = ""
     detail_context: Callable[[Any, "Record"], dict[str, Any]] | None = None
     prefill: Callable[[Any, Any, "Record"], None] | None = None
+    titles: Callable[[Any, Collection[int]], Mapping[int, Title]] | None = None
+    groups_of_rows: Callable[[Any, list["Record"]], list[RowGroup]] | None = None
 
     @property
     def url(self) -> str:

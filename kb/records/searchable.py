@@ -12,6 +12,7 @@ from kb.records.models import Record, RecordAttachment
 from kb.records.presentation import ELSEWHERE
 from kb.records.register import Register
 from kb.records.registry import register_of, registers
+from kb.records.titles import titles_of
 from networks.access.enums import Part
 from networks.access.models import MarkingToken
 from networks.events.models import Event
@@ -194,6 +195,7 @@ register_source(
         load=load,
         all_ids=all_ids,
         markings_of=markings_of,
+        titles=titles_of,
         kind_names=lambda: {register.slug: str(register.label_plural) for register in registers()},
     )
 )

@@ -12,6 +12,7 @@ from datetime import datetime
 from networks.access.enums import Part
 from networks.access.viewer import Viewer
 from networks.events.models import Event
+from networks.text.titles import Title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,8 @@ class Source:
     """The part that authorises everything of an entry."""
     summary_part: Part | None = Part.SUMMARY
     """The part that authorises title and summary; None where the thing has one part only."""
+    titles: Callable[[Viewer, Collection[int]], Mapping[int, Title]] | None = None
+    """Titles as one reader is shown them, of things whose summary they may read; None where those of the index will do."""
     says_language: bool = True
     """Whether `Entry.language` is what the author said; otherwise it is a guess for the index and is not shown."""
     readable: Callable[[Viewer, Collection[int]], Collection[int]] | None = None

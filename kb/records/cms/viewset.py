@@ -22,6 +22,7 @@ from kb.records.queries import called
 from kb.records.register import Register
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
+from networks.text.templatetags.titles import readable_title
 
 View = Callable[..., HttpResponse]
 
@@ -51,7 +52,13 @@ class RegisterListView(IndexView):
     def columns(self) -> list[Column]:
         """No checkboxes: nothing is done to many at once."""
         return [
-            TitleColumn("title", label=_("Title"), accessor=str, get_url=self.get_edit_url, sort_key="title"),
+            TitleColumn(
+                "title",
+                label=_("Title"),
+                accessor=readable_title,
+                get_url=self.get_edit_url,
+                sort_key="title",
+            ),
             Column("reference", label=_("Reference"), accessor="reference"),
             Column("state", label=_("State"), accessor="get_state_display"),
             Column("grade", label=_("Grade"), accessor="get_grade_display"),

@@ -24,6 +24,7 @@ from networks.people.models import Country, Language
 from networks.people.references import new_reference
 from networks.spaces.models import Network
 from networks.text.fields import FoldedField
+from networks.text.titles import Title, language_of, title_of
 
 
 class RecordQuerySet(SpecificQuerySetMixin, models.QuerySet["Record"]):
@@ -112,6 +113,10 @@ class Record(
 
     # Wagtail's reference index costs 360 queries for a record with 50 child rows and is read by nothing here.
     wagtail_reference_index_ignore = True
+    # What one reader is shown instead of the title, set by `kb.records.titles.entitle`.
+    shown_title: Title | None = None
+    # Networks that the form of a new record begins with, set by a register's `prefill`.
+    starting_networks: tuple[Network, ...] = ()
     # The row's own facts: a revision carries old copies of them, the row's count.
     ROW_FIELDS = (
         "content_type_id",
@@ -145,6 +150,14 @@ class Record(
 
     def __str__(self) -> str:
         return self.title or self.reference
+
+    @property
+    def draft_title(self) -> Title:
+        """As the newest version has it, for lists of what somebody writes; needs the newest revision and the language."""
+        newest = self.latest_revision.content if self.latest_revision else {}
+        if not newest.get("title"):
+            return title_of(self) if self.title else Title("")
+        return Title(newest["title"], language_of(self), newest.get("title_en", ""))
 
     def as_record(self) -> "Record":
         """This record as an instance of the base: events and other rows point at the base."""

@@ -12,6 +12,7 @@ from kb.records.introductions import introduction_for
 from kb.records.models import Record
 from kb.records.pointers import name_holders
 from kb.records.registry import register_named
+from kb.records.titles import entitle, row_groups
 from networks.access.http import ViewerRequest
 from networks.access.viewer import Viewer
 from networks.addresses.pages import Pages
@@ -33,7 +34,7 @@ class PagesOfIds(Pages):
 
 
 def _with_holders(viewer: Viewer, page: Page) -> Page:
-    page.object_list = name_holders(viewer, page.object_list)
+    page.object_list = entitle(viewer, name_holders(viewer, page.object_list))
     return page
 
 
@@ -51,13 +52,16 @@ def register_list(request: ViewerRequest, register: str) -> HttpResponse:
     found = finding.narrowing(request.viewer, declared.slug, request.GET)
     records = queries.listed(request.viewer, declared)
     looked = look(request.viewer, declared, records, request.GET, found)
+    page = _with_holders(request.viewer, PagesOfIds(looked.ids, ROWS).get_page(request.GET.get("page")))
     context = {
         "register": declared,
         "introduction": introduction_for(declared),
-        "page": _with_holders(request.viewer, PagesOfIds(looked.ids, ROWS).get_page(request.GET.get("page"))),
+        "page": page,
+        "row_groups": row_groups(request.viewer, declared, list(page.object_list)),
         "groups": looked.groups,
         "chips": chips(declared, request.GET),
-        "may_share": bool(request.viewer.holding("contribute")),
+        # What is listed with something else begins there, as an adoption does on the page of its practice.
+        "may_share": declared.listed and bool(request.viewer.holding("contribute")),
         "query": _without_page(request),
         "search_limited": found is not None and found.limited,
     }

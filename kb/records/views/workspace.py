@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from kb.records import queries
 from kb.records.registry import registers
 from kb.records.submissions import drafts_with_submissions
+from kb.records.titles import entitle
 from networks.access.acting import check_signed_in
 from networks.access.http import ViewerRequest
 from networks.access.tokens import EXPERTS
@@ -20,7 +21,7 @@ def home(request: ViewerRequest) -> HttpResponse:
     context = {
         "tasks": tasks_for(request.viewer),
         "drafts": drafts_with_submissions(queries.drafts_of(request.viewer)[:25]),
-        "published": queries.published_by(request.viewer)[:25],
+        "published": entitle(request.viewer, queries.for_rows(queries.published_by(request.viewer))[:25]),
         "may_share": bool(request.viewer.holding("contribute")),
         # An account that only administers the platform, or reads its trail, never writes here.
         "may_ever_share": EXPERTS in request.viewer.tokens or bool(request.viewer.network_ids),

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from networks.text.titles import language_of, title_of
+from networks.text.titles import Title, language_of, summary_of, title_of
 
 register = template.Library()
 
@@ -16,6 +16,33 @@ def title(thing: Any, language: str = "") -> SafeString:
     """`{% title record %}`: the title of whatever has one, the same way everywhere. A plain string may name its language."""
     words = title_of(thing)
     return format_html("<span{}>{}</span>", _attributes(words.language or language), words)
+
+
+@register.simple_tag
+def readable_title(thing: Any, language: str = "") -> SafeString:
+    """`{% readable_title record %}`: the English title where there is one, with the original beneath. For lists and links."""
+    words = title_of(thing)
+    if not words.english:
+        return title(words, language)
+    return format_html(
+        '<span{}>{}</span><span class="visually-hidden">, </span><span class="title-original"{}>{}</span>',
+        _attributes(words.shown_in),
+        words.english,
+        _attributes(words.language or language),
+        words,
+    )
+
+
+@register.filter
+def titled(thing: Any) -> Title:
+    """`{{ record|titled }}`: the title with its language, to be handed to a component."""
+    return title_of(thing)
+
+
+@register.filter
+def summarised(thing: Any) -> Title:
+    """`{{ record|summarised }}`: the summary in English where there is one, with its language."""
+    return summary_of(thing)
 
 
 @register.simple_tag

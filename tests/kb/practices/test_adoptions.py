@@ -1,4 +1,4 @@
-"""*We try this*: adoptions and the transfer score."""
+"""*Adopt this practice*: adoptions and the transfer score."""
 
 from typing import Any
 
