@@ -15,6 +15,7 @@ from kb.records.marking_form import MarkingForm, marking_form_for
 from kb.records.models import Record
 from kb.records.pointer_fields import FOUND_BY, POINTER_FIELDS
 from kb.records.register import Group, Register, Words
+from kb.records.row_rules import errors_of_row
 from kb.records.rows import ChildRows
 from networks.access import tokens
 from networks.access.actions.mark import facts_of
@@ -196,6 +197,7 @@ def _row_errors(sitting: Sitting) -> list[FormError]:
         found += [FormError(f"{title}: {message}", f"#{rows.prefix}_rows") for message in messages]
         for form in rows.forms:
             found += errors_of(form)
+            found += [FormError(f"{title}: {words}", f"#{form.prefix}_row") for words in errors_of_row(form)]
     return found
 
 

@@ -11,6 +11,7 @@ from modelcluster.models import get_all_child_relations
 
 from kb.records.choices import call_by_name, held_by
 from kb.records.models import Record
+from kb.records.row_rules import RowForm, refuse_repeated
 
 MOST_ROWS = 40
 
@@ -33,6 +34,11 @@ class ChildRows(forms.BaseFormSet):
     def initial_form_count(self) -> int:
         """None when bound: every row that was sent counts as new."""
         return 0 if self.is_bound else super().initial_form_count()
+
+    def clean(self) -> None:
+        """No row says again what may stand once."""
+        sent = [form for form in self.forms if form.has_changed() and form.is_valid()]
+        refuse_repeated(self.model, [form for form in sent if form not in self.deleted_forms])
 
     def apply_to(self, record: Record) -> None:
         """Put the rows that were sent in place of the record's own."""
@@ -59,7 +65,7 @@ def rows_class(model: type[Record], relation: str) -> type[ChildRows]:
     child = rel.related_model
     left_out = {rel.field.name, "id", "sort_order"}
     names = [field.name for field in child._meta.fields if field.name not in left_out]
-    form = forms.modelform_factory(child, fields=names, widgets=_widgets(child, names))
+    form = forms.modelform_factory(child, form=RowForm, fields=names, widgets=_widgets(child, names))
     call_by_name(form)
     factory = forms.formset_factory(
         form, formset=ChildRows, extra=1, can_delete=True, max_num=MOST_ROWS, validate_max=True

@@ -1,5 +1,6 @@
 """Trainers (S40)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
@@ -119,3 +120,9 @@ class Availability(models.Model):
     def __str__(self) -> str:
         days = f"{date_format(self.begins_on, 'j F Y')} – {date_format(self.ends_on, 'j F Y')}"
         return ", ".join(filter(None, [days, self.note]))
+
+    def clean(self) -> None:
+        """The end is not before the beginning."""
+        super().clean()
+        if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
+            raise ValidationError({"ends_on": _("The end cannot be before the beginning.")})

@@ -18,7 +18,7 @@ export function start(rows) {
 }
 
 function number(row, place) {
-  for (const element of row.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
+  for (const element of [row, ...row.querySelectorAll("[name], [id], [for], [aria-describedby]")]) {
     for (const name of ["name", "id", "for", "aria-describedby"]) {
       const value = element.getAttribute(name);
       if (value) element.setAttribute(name, value.replace("__prefix__", place));

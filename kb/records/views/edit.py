@@ -121,8 +121,7 @@ def autosave(request: ViewerRequest, register: str, address: str | None = None) 
 def _first_error(sitting: Sitting) -> str:
     for form in (sitting.form, sitting.marking_form, *(f for rows in sitting.form.rows for f in rows.forms)):
         for name, errors in form.errors.items():
-            label = form.fields[name].label if name in form.fields else ""
-            return f"{label}: {errors[0]}"
+            return f"{form.fields[name].label}: {errors[0]}" if name in form.fields else str(errors[0])
     return _("Some required fields are empty.")
 
 
