@@ -22,6 +22,8 @@ from networks.people.today import today
 BEGINS = "limes_"
 LASTS_AT_MOST = timedelta(days=366)
 AT_MOST = 10
+# Within this time the same name, day and kind is the same form.
+SENT_AGAIN_WITHIN = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,21 @@ def make_token(viewer: Viewer, name: str, until: date, scope: str = TokenScope.A
         expert=expert, name=name, scope=scope, expires_on=until, token_hash=hash_of(secret)
     )
     record("token.made", token, expert, token=token.reference, scope=str(scope))
+    return MadeToken(token, secret)
+
+
+@transaction.atomic
+def token_of_a_form_sent_twice(viewer: Viewer, name: str, until: date, scope: str) -> MadeToken | None:
+    """The token the same form has just made. Only the second answer is seen, so the token takes the secret shown there."""
+    same = PersonalToken.objects.filter(expert=viewer.expert_id, name=name, scope=scope, expires_on=until)
+    since = timezone.now() - SENT_AGAIN_WITHIN
+    fresh = same.filter(revoked_at=None, last_used_at=None, created_at__gte=since)
+    token = fresh.select_for_update(of=("self",)).first()
+    if token is None:
+        return None
+    secret = BEGINS + secrets.token_urlsafe(32)
+    token.token_hash = hash_of(secret)
+    token.save(update_fields=["token_hash"])
     return MadeToken(token, secret)
 
 

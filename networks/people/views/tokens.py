@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from networks.access.acting import check_signed_in
 from networks.access.confirming import Confirmation, ask_first
 from networks.access.http import ViewerRequest
-from networks.people.actions.tokens import MadeToken, make_token, revoke_token
+from networks.people.actions.tokens import (
+    MadeToken,
+    make_token,
+    revoke_token,
+    token_of_a_form_sent_twice,
+)
 from networks.people.enums import TokenScope
 from networks.people.links import absolute
 from networks.people.models import PersonalToken
@@ -81,7 +86,8 @@ def _made(request: ViewerRequest, form: TokenForm) -> MadeToken | None:
         return None
     values = form.cleaned_data
     try:
-        return make_token(request.viewer, values["name"], values["expires_on"], values["scope"])
+        wanted = (values["name"], values["expires_on"], values["scope"])
+        return token_of_a_form_sent_twice(request.viewer, *wanted) or make_token(request.viewer, *wanted)
     except ValidationError as error:
         form.add_error(None, error)
         return None

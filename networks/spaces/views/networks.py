@@ -17,6 +17,7 @@ from networks.spaces.actions.edit_space import edit_space
 from networks.spaces.actions.end_membership import leave_network
 from networks.spaces.actions.request_to_join import may_ask, request_to_join
 from networks.spaces.confirmations import leaving
+from networks.spaces.enums import MembershipState
 from networks.spaces.forms import RequestForm, SpaceForm
 from networks.spaces.home_sections import home_sections
 from networks.spaces.models import Network
@@ -79,7 +80,11 @@ def ask(request: ViewerRequest, slug: str) -> HttpResponse:
         request_to_join(request.viewer, network, form.cleaned_data["message"] if form.is_valid() else "")
         messages.success(request, _("Request sent. The leads of the network will answer it."))
     except ValidationError as reason:
-        messages.error(request, reason.messages[0])
+        seat = own_seat(request.viewer, network)
+        if seat is not None and seat.state == MembershipState.REQUESTED:
+            messages.info(request, _("You have already asked to join. The leads of the network will answer."))
+        else:
+            messages.error(request, reason.messages[0])
     return redirect(network)
 
 

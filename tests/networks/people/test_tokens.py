@@ -164,6 +164,15 @@ def test_the_page_shows_a_token_once_and_revokes_it(world: World) -> None:
     assert asked(secret).status_code == 401
 
 
+def test_a_form_sent_twice_makes_one_token_whose_secret_is_the_one_that_is_shown(world: World) -> None:
+    browser = world.browser("finn")
+    made_after_the_password(browser, wanted())
+    page = browser.post("/accounts/tokens/", wanted()).content.decode()
+    secret = re.search(r"limes_[\w-]+", page).group()
+    assert PersonalToken.objects.count() == 1
+    assert asked(secret).status_code == 200
+
+
 def test_without_the_password_an_open_browser_makes_no_token(world: World) -> None:
     world.people["finn"].is_demo = True
     world.people["finn"].save()

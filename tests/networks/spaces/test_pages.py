@@ -72,6 +72,15 @@ def test_asking_to_join_and_being_accepted(signed_in: object, network: Network, 
     assert "CANARY mandate" in text(browser.get("/networks/risk/"))
 
 
+def test_asking_to_join_twice_is_one_request_and_no_error(signed_in: object, network: Network) -> None:
+    asking = factories.ExpertFactory()
+    browser = signed_in(asking)
+    for _time in range(2):
+        answer = browser.post("/networks/risk/join/", {"message": "Please."}, follow=True)
+    assert "message--error" not in text(answer)
+    assert Membership.objects.filter(expert=asking).count() == 1
+
+
 def test_a_lead_changes_a_role_gives_a_permission_and_removes(
     signed_in: object, network: Network, lead: object
 ) -> None:
