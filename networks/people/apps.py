@@ -15,3 +15,4 @@ class PeopleConfig(AppConfig):
         import_module("networks.people.sign_ins")
         import_module("networks.people.factor_acts")
         autodiscover_modules("consequences")
+        autodiscover_modules("profile_section")

@@ -1,4 +1,4 @@
-"""Forms about people: my profile, my languages, the directory, inviting somebody."""
+"""Forms about people: my profile, my languages, inviting somebody."""
 
 import re
 from typing import Any
@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from networks.access.viewer import Viewer
@@ -15,7 +14,6 @@ from networks.people.enums import LanguageLevel, TokenScope
 from networks.people.models import Administration, Expert, Language
 from networks.text.characters import typed_line
 from networks.text.fields import folded_value
-from networks.text.sorting import in_order
 
 HIDEABLE_LABELS = {
     "languages": _("Languages"),
@@ -95,28 +93,6 @@ class LanguageForm(forms.Form):
         choices=LanguageLevel.choices,
         help_text=_("Common European Framework: A1 (beginner) to C2, or native."),
     )
-
-
-class DirectoryForm(forms.Form):
-    """What narrows the directory."""
-
-    q = forms.CharField(label=_("Name"), required=False, max_length=100)
-    administration = forms.ChoiceField(label=_("Administration"), required=False)
-    language = forms.ChoiceField(label=_("Speaks"), required=False)
-    expertise = forms.CharField(label=_("Knows about"), required=False, max_length=60)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["administration"].choices = [("", _("Any")), *_codes(Administration.objects.all())]
-        self.fields["language"].choices = [("", _("Any")), *_codes(Language.objects.filter(active=True))]
-
-    def filters(self) -> dict[str, str]:
-        """What was chosen; nothing of what cannot be."""
-        return dict(self.cleaned_data) if self.is_valid() else {}
-
-
-def _codes(rows: QuerySet[Any]) -> list[tuple[str, str]]:
-    return [(row.code, str(row)) for row in in_order(rows)]
 
 
 class InviteForm(forms.Form):

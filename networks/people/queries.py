@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.core.paginator import Page
-from django.db.models import Prefetch, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Prefetch, QuerySet
 
 from networks.access.viewer import Viewer
-from networks.addresses.pages import Pages
-from networks.people.access import known_to, shows
+from networks.people.access import shows
 from networks.people.addresses import readable
 from networks.people.models import Expert
 from networks.spaces.models import Membership, Office
-from networks.text.characters import typed
 from networks.text.fields import holding
-
-PER_PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -37,28 +31,9 @@ class Card:
     expert: Expert | None = field(default=None, compare=False)
 
 
-def page_of_people(viewer: Viewer, filters: dict[str, str], number: str) -> tuple[Page, list[Card]]:
-    """One page of the directory, in a fixed number of queries."""
-    people = found(known_to(viewer), filters)
-    page = Pages(with_facts(people), PER_PAGE).get_page(number)
-    return page, cards(viewer, page.object_list)
-
-
-def found(people: QuerySet[Expert], filters: dict[str, str]) -> QuerySet[Expert]:
-    """Narrowed by name, administration, language and expertise. What somebody keeps back finds nobody."""
-    people = people.filter(holding(filters.get("q", ""), "folded_name"))
-    if code := filters.get("administration"):
-        people = people.filter(administration__code=code)
-    if code := filters.get("language"):
-        people = _showing(people, "languages").filter(languages__language__code=code)
-    if words := typed(filters.get("expertise", "")):
-        people = _showing(people, "expertise").filter(holding(words, "folded_expertise"))
-    return people
-
-
-def _showing(people: QuerySet[Expert], name: str) -> QuerySet[Expert]:
-    hidden = people.annotate(hidden_text=Cast("hidden_fields", TextField()))
-    return hidden.exclude(hidden_text__contains=f'"{name}"')
+def by_name(people: QuerySet[Expert], words: str) -> QuerySet[Expert]:
+    """Narrowed to those whose names hold these words, whatever the accents and their order."""
+    return people.filter(holding(words, "folded_name"))
 
 
 def with_facts(people: QuerySet[Expert]) -> QuerySet[Expert]:

@@ -11,23 +11,22 @@ from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.people.access import invitable_administrations, known_to, looks_after, sees_directory
 from networks.people.actions.invite_person import Newcomer, invite_person
-from networks.people.profile_forms import DirectoryForm, InviteForm
-from networks.people.queries import card, page_of_people, with_facts
+from networks.people.directory import directory_for
+from networks.people.profile_forms import InviteForm
+from networks.people.profile_sections import profile_sections
+from networks.people.queries import card, with_facts
 
 
 @require_safe
 def directory(request: ViewerRequest) -> HttpResponse:
-    """Experts by name, administration, language and expertise."""
+    """Experts by name, country, network, language, expertise and administration."""
     if not sees_directory(request.viewer):
         raise not_known()
-    form = DirectoryForm(request.GET)
-    page, cards = page_of_people(request.viewer, form.filters(), request.GET.get("page", "1"))
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {
-        "form": form,
-        "page": page,
-        "cards": cards,
+        "found": directory_for(request.viewer, request.GET),
+        "kept": [(name, value) for name, values in asked.lists() if name != "q" for value in values],
         "base": f"?{asked.urlencode()}&" if asked else "?",
         "may_invite": invitable_administrations(request.viewer).exists(),
     }
@@ -40,6 +39,7 @@ def profile(request: ViewerRequest, handle: str) -> HttpResponse:
     expert = get_object_or_404(with_facts(known_to(request.viewer)), handle=handle)
     context = {
         "person": card(request.viewer, expert),
+        "sections": profile_sections(request.viewer, expert),
         "may_see_standing": looks_after(request.viewer, expert),
     }
     return render(request, "people/profile.html", context)

@@ -17,7 +17,7 @@ from networks.people.actions.change_administration import change_administration
 from networks.people.actions.invite_person import Newcomer, invite_person
 from networks.people.actions.suspend import restore, suspend
 from networks.people.models import Expert
-from networks.people.queries import found
+from networks.people.queries import by_name
 from networks.spaces.access import administers
 from networks.spaces.actions.edit_space import close_network, open_network
 from networks.spaces.actions.offices import end_office, give_office
@@ -39,7 +39,7 @@ def index(request: ViewerRequest) -> HttpResponse:
     """Networks, and everybody with an account."""
     check_administers(request)
     words = request.GET.get("q", "")
-    people = found(Expert.objects.select_related("administration__country"), {"q": words})
+    people = by_name(Expert.objects.select_related("administration__country"), words)
     page = Pages(people, 25).get_page(request.GET.get("page", "1"))
     networks = networks_looked_after(request.viewer)
     context = {"networks": networks, "page": page, "q": words, "vacant": vacancies(request.viewer)}
