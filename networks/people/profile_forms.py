@@ -15,6 +15,7 @@ from networks.people.models import Administration, Expert, Language
 from networks.text.characters import typed_line
 from networks.text.fields import folded_value
 
+BETWEEN_EXPERTISE = re.compile(r"[,;\n]")
 HIDEABLE_LABELS = {
     "languages": _("Languages"),
     "expertise": _("Expertise"),
@@ -74,7 +75,7 @@ class ProfileForm(forms.ModelForm):
     def clean_expertise(self) -> list[str]:
         """Each as it was spelt, once however it is spelt, in the order they were given."""
         named = (
-            typed_line(each)[:60].rstrip() for each in re.split("[,;\n]", self.cleaned_data["expertise"])
+            typed_line(each)[:60].rstrip() for each in BETWEEN_EXPERTISE.split(self.cleaned_data["expertise"])
         )
         kept: dict[str, str] = {}
         for each in filter(None, named):

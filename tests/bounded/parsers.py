@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from networks.addresses.numbers import whole_number
 from networks.library.archives import Budget, check_contents, opened, read_small
 from networks.library.enums import FileKind
 from networks.library.inspection import inspect
@@ -90,6 +91,9 @@ def _taken(sent: bytes) -> None:
 
 
 CALLS: Mapping[str, Call] = {
+    "networks.addresses.numbers.whole_number": _text(
+        lambda text: whole_number(text, least=0, most=9, default=1)
+    ),
     "networks.audit.origin.address_of": lambda sent: importlib.import_module(
         "networks.audit.origin"
     ).address_of("127.0.0.1", sent.decode("utf-8", "replace")),

@@ -14,6 +14,8 @@ from re import _parser as reading
 from types import ModuleType
 from typing import Any
 
+from networks.text.sorting import ALPHABETS, _alphabet
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("config", "kb", "networks", "search")
 ANCHORED = frozenset({"match", "fullmatch"})
@@ -68,6 +70,15 @@ ENDINGS = ("", "\x00", "!", "\n", "a", ">")
 MOST_CHOICES = 4
 
 
+def _letters_of_alphabets() -> list[re.Pattern]:
+    found = (_alphabet(language)[0] for language in ALPHABETS)
+    return [pattern for pattern in found if pattern is not None]
+
+
+# Modules that compile a pattern when it is first needed, and what they compile.
+MADE_LATER = {"networks.text.sorting": _letters_of_alphabets}
+
+
 @dataclass
 class Found:
     """A pattern, the places where it stands, and whether it is tried from every place of its input."""
@@ -94,29 +105,45 @@ def tree_of(path: Path) -> ast.Module:
 
 def all_patterns() -> list[Found]:
     """Every compiled pattern that a module or class of the product holds."""
-    uses = _uses()
     found: dict[tuple[Any, int], Found] = {}
     for name, path in files():
         if "re.compile" not in path.read_text():
             continue
-        for place, pattern in _held(importlib.import_module(name)):
+        later = [("later", pattern) for pattern in MADE_LATER.get(name, list)()]
+        for place, pattern in [*_held(importlib.import_module(name)), *later]:
             one = found.setdefault((pattern.pattern, pattern.flags), Found(pattern))
             one.places.append(f"{name}.{place}")
-            ways = uses.get(place, ANYWHERE)
-            one.anchored = one.anchored and ways <= ANCHORED
+            one.anchored = one.anchored and _ways(name, place) <= ANCHORED
     return list(found.values())
 
 
-def _uses() -> Mapping[str, set[str]]:
-    """By the name of a pattern, the methods that are called on it anywhere."""
+def _ways(module: str, place: str) -> set[str]:
+    """The methods that are called on a pattern in its own module and in those that import it by its name."""
+    ways: set[str] = set()
+    for name, path in files():
+        uses = _uses(path)
+        if place in uses and (name == module or place in _imported(path, module)):
+            ways |= uses[place]
+    return ways or set(ANYWHERE)
+
+
+@cache
+def _uses(path: Path) -> Mapping[str, set[str]]:
     uses: dict[str, set[str]] = defaultdict(set)
-    for _name, path in files():
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Attribute) and node.attr in ANCHORED | ANYWHERE:
-                owner = node.value
-                called = owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")
-                uses[called].add(node.attr)
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Attribute) and node.attr in ANCHORED | ANYWHERE:
+            owner = node.value
+            uses[owner.id if isinstance(owner, ast.Name) else getattr(owner, "attr", "")].add(node.attr)
     return uses
+
+
+def _imported(path: Path, module: str) -> set[str]:
+    return {
+        alias.name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and node.module == module
+        for alias in node.names
+    }
 
 
 def _held(module: ModuleType) -> Iterator[tuple[str, re.Pattern]]:
@@ -155,7 +182,8 @@ def compiled_in_functions() -> list[str]:
     """Places where a pattern is compiled inside a function."""
     return [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for _name, path in files()
+        for name, path in files()
+        if name not in MADE_LATER
         for function in ast.walk(tree_of(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for node in ast.walk(function)
