@@ -11,7 +11,7 @@ def zone_named(name: str) -> ZoneInfo:
     """The zone of this name; the platform's for one that this machine does not know (any more)."""
     try:
         return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+    except (KeyError, ValueError, OSError, RecursionError):
         return ZoneInfo(timezone.get_default_timezone_name())
 
 

@@ -255,3 +255,35 @@ def nested_zip(depth: int) -> bytes:
     for level in range(depth):
         contents = zipped({f"level{level}.zip" if level else "core.txt": contents})
     return contents
+
+
+def pdf_bomb(streams: int, megabytes: int) -> bytes:
+    """A PDF of a few kilobytes whose objects lie in streams that unpack to many megabytes each."""
+    out, places, inner = io.BytesIO(), {}, {}
+    out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    def written(number: int, contents: bytes) -> None:
+        places[number] = out.tell()
+        out.write(b"%d 0 obj\n" % number + contents + b"\nendobj\n")
+
+    written(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    written(2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    written(3, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")
+    for number in range(4, 4 + 2 * streams, 2):
+        head = b"%d 0 " % (number + 1)
+        packed = zlib.compress(head + b"null" + b" " * megabytes * 1024 * 1024, 9)
+        kind = b"<</Type/ObjStm/N 1/First %d/Filter/FlateDecode/Length %d>>" % (len(head), len(packed))
+        written(number, kind + b"stream\n" + packed + b"\nendstream")
+        inner[number + 1] = number
+    last, at = 4 + 2 * streams, out.tell()
+    rows = [(0, 0, 65535)] + [
+        (2, inner[number], 0) if number in inner else (1, places.get(number, at), 0)
+        for number in range(1, last + 1)
+    ]
+    packed = zlib.compress(b"".join(struct.pack(">BLH", *row) for row in rows))
+    out.write(
+        b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Filter/FlateDecode/Length %d>>stream\n"
+        % (last, last + 1, len(packed))
+    )
+    out.write(packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at)
+    return out.getvalue()
