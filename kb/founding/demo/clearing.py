@@ -1,13 +1,16 @@
 """Taking an earlier demo world away. Accounts stay under their addresses; what others made is not touched."""
 
+from collections.abc import Sequence
+from graphlib import TopologicalSorter
+
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import PROTECT, RESTRICT, Model, Q, QuerySet
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Revision
 
 from kb.founding.demo.world import DOMAIN
-from kb.practices.models import Adoption, Practice
 from kb.records.models import Record, Review
-from kb.training.models import Trainer
+from kb.records.registry import registers
 from networks.access import grants
 from networks.access.models import Marking
 from networks.discussions.models import Topic
@@ -15,8 +18,6 @@ from networks.events.models import Event
 from networks.people.models import Expert, ExpertLanguage
 from networks.spaces.models import Membership, Office
 
-# Adoptions first: they point at practices.
-MODELS: tuple[type[Record], ...] = (Adoption, Practice, Trainer)
 SCALED = "@scale.demo.limes.example"
 
 
@@ -53,13 +54,35 @@ def _clear_topics(people: QuerySet[Expert], markings: set[int]) -> None:
 
 def _clear_records(pks: list[int]) -> None:
     Review.objects.filter(record__in=pks).delete()
-    for model in MODELS:
+    for model in deletion_order([each.model for each in registers()]):
         found = model.objects.filter(pk__in=pks)
         Revision.objects.filter(
             object_id__in=[str(pk) for pk in found.values_list("pk", flat=True)],
             base_content_type__app_label="records",
         ).delete()
         found.delete()
+
+
+def deletion_order(models: Sequence[type[Record]]) -> list[type[Record]]:
+    """The models of records, each before those that it keeps from being deleted by pointing at them."""
+    order: TopologicalSorter[type[Record]] = TopologicalSorter(dict.fromkeys(models, ()))
+    for model in models:
+        for target in _protected_by(model):
+            for kept in models:
+                if kept is not model and issubclass(kept, target):
+                    order.add(kept, model)
+    return list(order.static_order())
+
+
+def _protected_by(model: type[Record]) -> set[type[Model]]:
+    """What rows of a model, and its child rows, keep from being deleted."""
+    rows = [relation.related_model for relation in get_all_child_relations(model)]
+    return {
+        field.related_model
+        for each in (model, *rows)
+        for field in each._meta.local_fields
+        if field.remote_field and field.remote_field.on_delete in (PROTECT, RESTRICT)
+    }
 
 
 def _clear_events_about_nothing() -> None:
