@@ -35,7 +35,7 @@ NOTE_SUBMIT = """document.addEventListener(
 def address(people: People) -> str:
     """Where the practice stands."""
     page = people("expert.pl")
-    page.goto("/kb/practices/?q=second+look+lorry")
+    page.goto("/kb/practices/?q=double+reading+lorry")
     return page.get_by_role("link", name=re.compile(PRACTICE)).first.get_attribute("href")
 
 

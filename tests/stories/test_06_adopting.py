@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def open_practice(page: Page) -> None:
-    page.goto("/kb/practices/?q=second+look+lorry")
+    page.goto("/kb/practices/?q=double+reading+lorry")
     page.get_by_role(
         "link", name=re.compile("Double reading of lorry scans by two image analysts")
     ).first.click()

@@ -40,7 +40,7 @@ def insert_card(editor: Page, title: str) -> None:
     editor.get_by_role("option", name="Record card").click()
     editor.get_by_role("button", name=re.compile("^Choose a", re.IGNORECASE)).last.click()
     dialogue = editor.get_by_role("dialog")
-    dialogue.get_by_label("Title or reference").fill("second look")
+    dialogue.get_by_label("Title or reference").fill("double reading")
     dialogue.get_by_role("link", name=re.compile(title)).click()
     expect(dialogue).to_have_count(0)
 
