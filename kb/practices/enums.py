@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class CostBand(models.TextChoices):
     """What it cost to set up, in euro."""
 
-    NONE = "none", _("Nothing to speak of")
+    NONE = "none", _("Negligible")
     UNDER_10K = "under_10k", _("Under €10,000")
     TO_50K = "10k_50k", _("€10,000 to €50,000")
     TO_250K = "50k_250k", _("€50,000 to €250,000")
@@ -18,10 +18,10 @@ class CostBand(models.TextChoices):
 class EvidenceType(models.TextChoices):
     """What the claim rests on, weakest first."""
 
-    OPINION = "opinion", _("Opinion of those who did it")
+    OPINION = "opinion", _("Opinion of those involved")
     CASE = "case", _("Single cases")
     BEFORE_AFTER = "before_after", _("Figures before and after")
-    COMPARISON = "comparison", _("Comparison with a place that did not do it")
+    COMPARISON = "comparison", _("Comparison with a place that did not adopt it")
     EVALUATION = "evaluation", _("Independent evaluation")
 
 

@@ -14,7 +14,7 @@ from networks.people.models import Country
 class Practice(Record):
     """Something that worked at a border, an inland office or a desk, told so that others can do it."""
 
-    problem = models.TextField(_("the problem"), blank=True, max_length=20_000)
+    problem = models.TextField(_("problem"), blank=True, max_length=20_000)
     border_types = ParentalManyToManyField(
         Term,
         blank=True,
@@ -44,16 +44,16 @@ class Practice(Record):
     fte = models.DecimalField(
         _("staff (full-time equivalents)"), max_digits=7, decimal_places=2, null=True, blank=True
     )
-    time_months = models.PositiveSmallIntegerField(_("months from idea to routine"), null=True, blank=True)
-    preconditions = models.TextField(_("what must be in place"), blank=True, max_length=20_000)
+    time_months = models.PositiveSmallIntegerField(_("months until routine use"), null=True, blank=True)
+    preconditions = models.TextField(_("preconditions"), blank=True, max_length=20_000)
     evidence_type = models.CharField(
-        _("what the claim rests on"), max_length=20, choices=EvidenceType.choices, blank=True
+        _("type of evidence"), max_length=20, choices=EvidenceType.choices, blank=True
     )
-    results_before = models.TextField(_("before"), blank=True, max_length=5_000)
-    results_after = models.TextField(_("after"), blank=True, max_length=5_000)
+    results_before = models.TextField(_("situation before"), blank=True, max_length=5_000)
+    results_after = models.TextField(_("situation after"), blank=True, max_length=5_000)
     what_failed = models.TextField(_("what failed"), blank=True, max_length=20_000)
-    legal_caveats = models.TextField(_("legal points to check"), blank=True, max_length=20_000)
-    contact = models.CharField(_("whom to ask"), max_length=200, blank=True)
+    legal_caveats = models.TextField(_("legal notes"), blank=True, max_length=20_000)
+    contact = models.CharField(_("contact"), max_length=200, blank=True)
 
 
 class BuildingBlock(models.Model):
@@ -79,13 +79,13 @@ class Adoption(Record):
         Practice, on_delete=models.CASCADE, related_name="adoptions", verbose_name=_("practice")
     )
     status = models.CharField(
-        _("how far"), max_length=20, choices=AdoptionStatus.choices, default=AdoptionStatus.TRYING
+        _("status"), max_length=20, choices=AdoptionStatus.choices, default=AdoptionStatus.TRYING
     )
-    outcome = models.CharField(_("what came out"), max_length=20, choices=AdoptionOutcome.choices, blank=True)
-    outcome_text = models.TextField(_("what came out, in words"), blank=True, max_length=20_000)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=AdoptionOutcome.choices, blank=True)
+    outcome_text = models.TextField(_("outcome in words"), blank=True, max_length=20_000)
 
     def clean(self) -> None:
         """A finished adoption says what came out."""
         super().clean()
         if self.status == AdoptionStatus.FINISHED and not self.outcome:
-            raise ValidationError({"outcome": _("Say what came out.")})
+            raise ValidationError({"outcome": _("Enter the outcome.")})

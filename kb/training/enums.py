@@ -26,14 +26,14 @@ class EmployerRelease(models.TextChoices):
     """Whether the administration lets the trainer go."""
 
     GRANTED = "granted", _("Granted")
-    CASE_BY_CASE = "case_by_case", _("Decided each time")
-    NOT_YET = "not_yet", _("Not yet asked")
+    CASE_BY_CASE = "case_by_case", _("Decided case by case")
+    NOT_YET = "not_yet", _("Not requested yet")
 
 
 class Costs(models.TextChoices):
     """What the host pays."""
 
-    FREE = "free", _("Nothing")
+    FREE = "free", _("None")
     TRAVEL_ONLY = "travel_only", _("Travel")
     PER_DIEM = "per_diem", _("Travel and daily allowance")
     FEE = "fee", _("A fee")

@@ -29,7 +29,7 @@ class Trainer(Record):
     delivery_modes = ParentalManyToManyField(
         Term,
         blank=True,
-        verbose_name=_("ways of teaching"),
+        verbose_name=_("delivery modes"),
         related_name="+",
         limit_choices_to={"vocabulary": Vocabulary.DELIVERY_MODE, "active": True},
     )
@@ -37,10 +37,10 @@ class Trainer(Record):
         _("accreditation"), max_length=20, choices=Accreditation.choices, default=Accreditation.CANDIDATE
     )
     employer_release = models.CharField(
-        _("release by the employer"), max_length=20, choices=EmployerRelease.choices, blank=True
+        _("employer release"), max_length=20, choices=EmployerRelease.choices, blank=True
     )
     costs = models.CharField(_("costs for the host"), max_length=20, choices=Costs.choices, blank=True)
-    costs_note = models.CharField(_("about the costs"), max_length=300, blank=True)
+    costs_note = models.CharField(_("notes on costs"), max_length=300, blank=True)
 
 
 class TrainerCompetency(models.Model):
@@ -112,7 +112,7 @@ class Availability(models.Model):
 
     class Meta:
         ordering = ["begins_on"]
-        verbose_name_plural = _("times")
+        verbose_name_plural = _("availability")
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("begins_on")), name="availability_in_order")
         ]

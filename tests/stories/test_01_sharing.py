@@ -86,7 +86,7 @@ def test_what_is_left_half_way_is_in_the_workspace(phone: Page) -> None:
     drafts = phone.locator("#drafts").get_by_role("listitem").filter(has_text=title)
     drafts.get_by_role("link", name="Continue editing").click()
     expect(field(phone, "What was done")).to_have_value("It begins well")
-    phone.get_by_text("What it takes").click()
+    phone.get_by_text("Resources needed").click()
     field(phone, "what must be in place").fill("Two scales")
     expect(phone.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
     phone.reload()

@@ -16,7 +16,7 @@ NAME = f"Katarzyna Lewicka, X-ray images of lorries {uuid4().hex[:6]}"
 def test_a_profile_is_entered_cleared_and_found_by_topic_and_language(people: People) -> None:
     trainer = people("trainer.pl")
     trainer.goto("/kb/trainers/")
-    trainer.get_by_role("link", name="Enter a trainer").first.click()
+    trainer.get_by_role("link", name="Add trainer profile").first.click()
     expect(field(trainer, "title")).to_have_value("Katarzyna Lewicka")
     field(trainer, "title").fill(NAME)
     field(trainer, "summary").fill("Teaches image analysis of lorries to new officers.")
