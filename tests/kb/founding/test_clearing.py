@@ -19,7 +19,7 @@ from tests.kb.training.test_trainers import enter
 from tests.kb.world import make_world
 
 
-@isolate_apps("tests.kb.founding")
+@isolate_apps("kb.training")
 def test_what_points_at_something_protected_goes_before_it() -> None:
     class Course(Record):
         trainer = models.ForeignKey(Trainer, on_delete=models.PROTECT)
