@@ -47,7 +47,7 @@ def without_metadata(file: Any) -> SimpleUploadedFile:
     try:
         kind = inspect(file, file.name)
         if kind not in IMAGES:
-            raise FileRefused(Refusal.UNKNOWN)
+            raise FileRefused(Refusal.NOT_AN_IMAGE)
         write_without_metadata(file, kind, target)
     except FileRefused as fault:
         raise ValidationError(fault.reason) from fault

@@ -1,1 +1,1 @@
-"""Stored files, their versions, and the one view that serves every one of them after the rule."""
+"""Stored files and the one view that serves them once the access rule has been asked."""

@@ -1,4 +1,4 @@
-"""The room of stored files."""
+"""The Django app of stored files."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Zip archives, opened without trusting what they say about themselves."""
+"""ZIP archives, opened within bounds and without trusting the sizes they declare."""
 
 import stat
 import struct

@@ -136,6 +136,7 @@ class Refusal(models.TextChoices):
             "This archive uses a compression method that cannot be checked. Create it again as an ordinary ZIP file."
         ),
     )
+    NOT_AN_IMAGE = "not_an_image", _("This file is not an image. Choose a PNG, JPEG, GIF or WebP image.")
     DAMAGED = (
         "damaged",
         _("This file is damaged or is not what its name says. Open it, save it again and upload that."),

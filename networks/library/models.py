@@ -1,4 +1,4 @@
-"""A stored file: a row that points at a marking, and a place on the disk that nobody can address."""
+"""A stored file: a row that points at a marking, and a file on the disk that has no public address."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Names of files: what a person sees, what a header carries, what the disk knows. They have nothing in common."""
+"""Names of files: the one people see, the one in the response header, and the random one on the disk."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Reading files: every question takes a viewer."""
+"""Queries for stored files; each takes the viewer it is for."""
 
 from django.db.models import F, OuterRef, QuerySet
 

@@ -1,4 +1,4 @@
-"""Pieces of files: the `Range` header of RFC 9110, section 14."""
+"""The `Range` header (RFC 9110, section 14)."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Work by the clock over stored files."""
+"""Scheduled work on stored files."""
 
 from networks.events.schedule import every
 from networks.library.actions.sweep_files import sweep_files

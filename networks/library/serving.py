@@ -1,4 +1,4 @@
-"""The response that carries a file. The rule has been asked before anything here runs."""
+"""The response with a file. The access rule has been asked before anything here runs."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +18,7 @@ CHUNK = 64 * 1024
 
 
 def response_for(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
-    """The file, a piece of it, or word that the reader has it already; safe headers on each."""
+    """The file, a range of it, or 304 when the reader has it already; each with safe headers."""
     etag, changed = f'"{file.sha256}"', int(file.uploaded_at.timestamp())
     response = _answer(request, file, etag, changed)
     response["ETag"] = etag

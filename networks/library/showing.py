@@ -1,4 +1,4 @@
-"""Which readers of a thing read its files: files named in what is published belong to its BODY, the others to its DRAFT."""
+"""Who reads the files of a record: those that the published text names belong to its BODY, the others to its DRAFT."""
 
 from collections.abc import Collection
 

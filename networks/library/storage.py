@@ -1,4 +1,4 @@
-"""Where files lie: below `FILES_ROOT`, under random names, with no address of their own.
+"""Files on the disk: below `FILES_ROOT`, under random names, without a public address.
 
 A file is written beside its place, brought to the disk and then moved, so that its place never holds half of it.
 """

@@ -1,4 +1,4 @@
-"""The one door of stored files."""
+"""The view that serves stored files."""
 
 from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe

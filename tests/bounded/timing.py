@@ -8,7 +8,7 @@ from types import FrameType
 
 # Twice the input takes linear work twice the time, quadratic work four times.
 MOST_GROWTH = 3.0
-ROUNDS = 5
+ROUNDS = 3
 
 
 class TooSlow(BaseException):

@@ -161,6 +161,6 @@ def test_a_file_too_large_and_a_renamed_program_are_refused_with_a_sentence(
     program = a_file(tmp_path, "invoice.pdf", b"MZ\x90\x00" + bytes(4000))
     phone.get_by_label("Add files").set_input_files([large, program])
     expect(phone.get_by_text("Larger than 50 MB")).to_be_visible()
-    expect(phone.get_by_text("Programs are not taken, whatever their name")).to_be_visible()
+    expect(phone.get_by_text("Programs cannot be uploaded, whatever their name")).to_be_visible()
     expect(field(phone, "title")).to_have_value("Refused files")
     assert path_of(phone).startswith("/kb/practices/")

@@ -1,4 +1,4 @@
-"""Let go of a file."""
+"""Delete a stored file."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Keep a file."""
+"""Store an uploaded file."""
 
 from typing import BinaryIO, cast
 

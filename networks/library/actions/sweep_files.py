@@ -1,4 +1,4 @@
-"""Remove files without a row: what a process left behind that died between moving the file and its commit."""
+"""Remove files without a row, left behind by a process that died between moving the file and its commit."""
 
 import time
 

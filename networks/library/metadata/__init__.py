@@ -1,7 +1,7 @@
-"""What a file tells about its maker is taken out before it is kept: author, place, device, earlier thumbnails.
+"""Removes metadata about the author from a file before it is stored: name, place, device, earlier thumbnails.
 
 Nothing is encoded again: pictures keep their pixels, orientation and colour profile, documents their contents.
-Visible content (authors of comments and tracked changes among it) is the document's own and stays.
+Visible content stays, authors of comments and tracked changes among it.
 """
 
 from typing import BinaryIO

@@ -1,4 +1,4 @@
-"""The one thing of EXIF that is kept: which way up the picture is."""
+"""EXIF orientation, the only EXIF value that is kept."""
 
 import struct
 

@@ -1,4 +1,4 @@
-"""GIF (GIF89a specification): pictures and their timing are copied, comments and foreign data left behind."""
+"""GIF (GIF89a specification): pictures and their timing are copied, comments and unknown extensions are removed."""
 
 from networks.library.enums import FileRefused, Refusal
 from networks.library.metadata.fault import BrokenFile, Steps, part

@@ -1,4 +1,4 @@
-"""JPEG (ITU-T T.81): segments are copied but for those that tell about the maker."""
+"""JPEG (ITU-T T.81): segments are copied, except those with metadata."""
 
 import re
 import struct

@@ -1,4 +1,4 @@
-"""PNG (W3C Recommendation): chunks the picture needs are copied, all others left behind."""
+"""PNG (W3C Recommendation): chunks the picture needs are copied, all others are removed."""
 
 import struct
 import zlib

@@ -1,4 +1,4 @@
-"""MP4 (ISO 14496-12): boxes that tell about the maker become empty space, so no offset in the file moves."""
+"""MP4 (ISO 14496-12): boxes with metadata are overwritten in place, so that no offset in the file changes."""
 
 import struct
 
@@ -12,7 +12,7 @@ _MAX_BOXES = 100_000
 
 
 def strip(data: bytearray) -> bytearray:
-    """The film without place, device, titles and the time of recording."""
+    """The video without place, device, titles and time of recording."""
     waiting, seen = [(0, len(data))], 0
     while waiting:
         at, end = waiting.pop()

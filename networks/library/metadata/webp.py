@@ -1,4 +1,4 @@
-"""WebP (RFC 9649): chunks the picture needs are copied, all others left behind."""
+"""WebP (RFC 9649): chunks the picture needs are copied, all others are removed."""
 
 import struct
 
