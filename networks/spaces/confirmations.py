@@ -26,7 +26,7 @@ def removing(seat: Membership, reason: str) -> Confirmation:
         sentences=[
             _("They immediately lose access to everything that is shared only with this network."),
             _("They can no longer edit drafts of this network to which they contribute."),
-            _("They are told, with your reason: “%(reason)s”") % {"reason": reason},
+            _("They will be notified, with your reason: “%(reason)s”") % {"reason": reason},
             _("You can restore the membership later with the same role and permissions, except for drafts."),
         ],
     )
@@ -45,7 +45,7 @@ def changing_role(seat: Membership, role: str, capacity: str) -> Confirmation | 
         sentences=[
             _("They immediately lose these permissions in %(network)s:") % words,
             *[str(PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in lost],
-            _("They are told. You can change the role back at any time."),
+            _("They will be notified. You can change the role back at any time."),
         ],
     )
 
@@ -59,7 +59,7 @@ def taking_permission(seat: Membership, codename: str) -> Confirmation:
         cancel_url=_member_page(seat),
         sentences=[
             _("They immediately lose this permission in %(network)s: %(what)s.") % words,
-            _("They are told. You can grant it again at any time."),
+            _("They will be notified. You can grant it again at any time."),
         ],
     )
 
@@ -97,7 +97,7 @@ def closing(network: Network) -> Confirmation:
         cancel_url=reverse("spaces:administration"),
         sentences=[
             ending % {"count": members},
-            _("Open invitations and requests to join end as well. The members are told."),
+            _("Open invitations and requests to join end as well. The members will be notified."),
             _(
                 "Owners and national contact points keep access to their records and are asked to choose another network."
             ),

@@ -54,7 +54,7 @@ def open_space(request: ViewerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         network = open_network(request.viewer, form.cleaned_data)
         messages.success(
-            request, _("Opened the network %(network)s. Invite its lead now.") % {"network": network.name}
+            request, _("Created the network %(network)s. Invite its lead now.") % {"network": network.name}
         )
         return redirect("spaces:invite", network.slug)
     return render(request, "spaces/open.html", {"form": form})
