@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kb.records.access import is_author
 from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
 from kb.records.facts import rail_facts
+from kb.records.following import follows
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.page_actions import page_actions
@@ -53,6 +55,8 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         context["discussion"] = discussion_of(viewer, record)
     if register.detail_context:
         context |= register.detail_context(viewer, record)
+    follower = viewer.is_active and record.live and not is_author(viewer, record)
+    context["follow"] = ("stop" if follows(viewer, record) else "follow") if follower else ""
     context["actions"] = page_actions(viewer, record, parts, submission["review"], context.get("offered"))
     return context
 

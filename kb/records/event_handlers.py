@@ -11,6 +11,7 @@ from wagtail.signals import published
 from kb.records.contacts import tell_of_lost_contacts
 from kb.records.enums import AccessRequestState, State
 from kb.records.facet_values import recount
+from kb.records.following import followers_subjects, tell_followers
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
 from kb.records.networkless import ask_for_other_networks
 from kb.records.orphans import take_care_of_records
@@ -100,6 +101,7 @@ register_home(home_of_topic)
 register_subject("records.record", lambda pk: record_subjects([pk]).get(pk), record_subjects)
 register_subject("records.accessrequest", lambda pk: request_subjects([pk]).get(pk), request_subjects)
 register_subject("records.review", review_subject)
+register_subject("records.recordfollowers", lambda pk: followers_subjects([pk]).get(pk), followers_subjects)
 
 __all__ = [
     "ask_for_other_networks",
@@ -107,5 +109,6 @@ __all__ = [
     "request_subjects",
     "review_subject",
     "take_care_of_records",
+    "tell_followers",
     "tell_of_lost_contacts",
 ]

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from kb.records import following_notices
 from kb.records.enums import RETURNING_VERDICTS, AccessRequestKind
 from kb.records.models import AccessRequest, Decision, Record, Review
 from kb.records.validators import eligible_validators
@@ -263,3 +264,5 @@ register_notice(
     leads,
     _words(gettext_noop("%(title)s has been waiting for a decision for three weeks")),
 )
+
+__all__ = ["following_notices"]

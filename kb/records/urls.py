@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from kb.records.views import copies, edit, feed, links, lists, marking, pages, readers_log, release, review
+from kb.records.views import (
+    copies,
+    edit,
+    feed,
+    follow,
+    links,
+    lists,
+    marking,
+    pages,
+    readers_log,
+    release,
+    review,
+)
 
 app_name = "records"
 urlpatterns = [
@@ -35,6 +47,7 @@ urlpatterns = [
     path("<slug:register>/<str:address>/copy/", copies.offline_copy, name="offline_copy"),
     path("<slug:register>/<str:address>/readers/", marking.readers, name="readers_of_record"),
     path("<slug:register>/<str:address>/ask/", pages.ask, name="ask"),
+    path("<slug:register>/<str:address>/follow/", follow.follow_record, name="follow"),
     path("<slug:register>/<str:address>/release/", release.release_page, name="release"),
     path("<slug:register>/<str:address>/questions/", pages.questions, name="questions"),
     path("<slug:register>/<str:address>/history/", pages.history, name="history"),

@@ -121,6 +121,7 @@ EXCEPTIONS = {
     "records:autosave": ONLY_POST,
     "records:upload": ONLY_POST,
     "records:ask": ONLY_POST,
+    "records:follow": ONLY_POST,
     "records:print_out": "takes POST only, by every role in test_copies.py",
     "discussions:post": ONLY_POST,
     "discussions:read": ONLY_POST,

@@ -3,6 +3,7 @@
 from kb.records.models.access_request import AccessRequest
 from kb.records.models.attachment import RecordAttachment
 from kb.records.models.facet_values import FacetValues
+from kb.records.models.followers import RecordFollowers
 from kb.records.models.link import RecordLink
 from kb.records.models.record import Record
 from kb.records.models.review import Decision, Review
@@ -15,6 +16,7 @@ __all__ = [
     "FacetValues",
     "Record",
     "RecordAttachment",
+    "RecordFollowers",
     "RecordLink",
     "RecordTopic",
     "Review",

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kb.records import queries
+from kb.records.following import MOST_LISTED, followed_by
 from kb.records.registry import registers
 from kb.records.submissions import drafts_with_submissions
 from kb.records.titles import entitle
@@ -22,6 +23,7 @@ def home(request: ViewerRequest) -> HttpResponse:
         "tasks": tasks_for(request.viewer),
         "drafts": drafts_with_submissions(queries.drafts_of(request.viewer)[:25]),
         "published": entitle(request.viewer, queries.for_rows(queries.published_by(request.viewer))[:25]),
+        "following": entitle(request.viewer, queries.for_rows(followed_by(request.viewer))[:MOST_LISTED]),
         "may_share": bool(request.viewer.holding("contribute")),
         # An account that only administers the platform, or reads its trail, never writes here.
         "may_ever_share": EXPERTS in request.viewer.tokens or bool(request.viewer.network_ids),
