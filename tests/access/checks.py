@@ -77,7 +77,7 @@ def counts(small: SmallStage, role: str) -> Found:
 def closed_in_feed(small: SmallStage, role: str) -> Found:
     """Titles of what is for few, in the feed of somebody who may read them on its page."""
     reader = feed_reader_of(small.stage.people[role])
-    entries = text_of(reader.get("/kb/practices/feed.xml")).count("<entry>")
+    entries = text_of(reader.get("/kb/practices/feed.xml")).count("</entry>")
     may_leave = len(known(small, role)) - _closed(small, role)
     return [Leak(role, "feed", f"{entries} of {may_leave}")] if entries > may_leave else []
 
