@@ -15,6 +15,7 @@ urlpatterns = [
     path("worker.js", views.worker, name="worker"),
     path("metrics", metrics, name="metrics"),
     path("administration/audit/", include("networks.audit.urls")),
+    path("", include("networks.library.photo_urls")),
     path("accounts/", include("networks.people.account_urls")),
     path("people/", include("networks.people.urls")),
     path("", include("networks.discussions.urls")),

@@ -49,3 +49,14 @@ class StoredFile(models.Model):
     def is_shown_in_browser(self) -> bool:
         """Whether a browser shows the file; any other is saved."""
         return self.kind in SHOWN_IN_BROWSER
+
+
+class ProfilePhoto(models.Model):
+    """The picture on somebody's profile. Its file is served to whoever is shown the photo (`views.photo`)."""
+
+    expert = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="photo")
+    file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="+")
+    description = models.CharField(_("description"), max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.description or str(_("Photo of %(name)s") % {"name": self.expert})

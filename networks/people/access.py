@@ -10,7 +10,7 @@ from networks.spaces.access import administers
 from networks.spaces.models import Membership, Office
 
 # What a person may keep to themselves; the name and the administration are what the directory is for.
-HIDEABLE = ("languages", "expertise", "job_title", "about", "phone", "email")
+HIDEABLE = ("photo", "languages", "expertise", "job_title", "about", "phone", "email")
 CONTACTS = ("phone", "email")
 
 

@@ -17,6 +17,7 @@ from networks.text.fields import folded_value
 
 BETWEEN_EXPERTISE = re.compile(r"[,;\n]")
 HIDEABLE_LABELS = {
+    "photo": _("Photo"),
     "languages": _("Languages"),
     "expertise": _("Expertise"),
     "job_title": _("Post"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 
 from networks.access.viewer import Viewer
 from networks.people.access import shows
@@ -28,7 +29,14 @@ class Card:
     email: str = ""
     networks: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    # What the photo shows; empty where there is none, or none for this viewer.
+    photo: str = ""
     expert: Expert | None = field(default=None, compare=False)
+
+    @property
+    def photo_url(self) -> str:
+        """Where the photo is; empty without one."""
+        return reverse("photos:photo", args=[self.handle]) if self.photo else ""
 
 
 def by_name(people: QuerySet[Expert], words: str) -> QuerySet[Expert]:
@@ -40,7 +48,7 @@ def with_facts(people: QuerySet[Expert]) -> QuerySet[Expert]:
     """With everything a card needs."""
     seats = Membership.objects.active().select_related("network")
     offices = Office.objects.active().exclude(administration=None)
-    return people.select_related("administration__country").prefetch_related(
+    return people.select_related("administration__country", "photo").prefetch_related(
         "languages__language",
         Prefetch("memberships", queryset=seats, to_attr="active_seats"),
         Prefetch("offices", queryset=offices, to_attr="active_offices"),
@@ -77,7 +85,12 @@ def _expertise(expert: Expert) -> tuple[str, ...]:
     return tuple(str(each) for each in expert.expertise)
 
 
+def _photo(expert: Expert) -> str:
+    return str(getattr(expert, "photo", ""))
+
+
 FIELDS = {
+    "photo": _photo,
     "languages": _languages,
     "expertise": _expertise,
     "job_title": lambda expert: expert.job_title,

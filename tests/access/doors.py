@@ -31,6 +31,8 @@ VISITED = {
     "search:results",
     "search:suggest",
     "library:file",
+    "photos:photo",
+    "photos:own",
     "discussions:list",
     "discussions:new",
     "discussions:topic",

@@ -6,6 +6,7 @@ from networks.access.viewer import viewer_of
 from networks.audit.recording import note
 from networks.events import relay
 from networks.events.recording import record
+from networks.library.actions.change_photo import set_photo
 from networks.people.actions.tokens import make_token
 from networks.people.today import today
 from networks.spaces.actions.end_membership import end_membership
@@ -15,6 +16,7 @@ from tests import factories
 from tests.access.cast import CAST, KEEPERS, NETWORK
 from tests.access.matrix import Stage
 from tests.access.roles import EXPERTS, GUESTS
+from tests.networks.library.pictures import picture
 
 SEATED = {
     role
@@ -44,7 +46,11 @@ def plant_member(stage: Stage) -> None:
     person.about = stage.plant("CNRYabout", {"member"})
     person.hidden_fields = ["about"]
     person.save()
+    photo = stage.plant("CNRYpicture", {*EXPERTS, *KEEPERS, *GUESTS})
+    set_photo(viewer_of(person), picture(), photo)
     stage.door(
+        reverse("photos:photo", args=[person.handle]),
+        reverse("photos:own"),
         "/people/",
         "/people/?q=Given",
         "/people/?expertise=cnry",
