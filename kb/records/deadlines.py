@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from kb.records.models import AccessRequest, Record, Review
+from kb.records.models import AccessRequest, GradeCheck, Record, Review
 from networks.people.today import day_of, today
 from networks.tasks.workdays import add_workdays
 
@@ -11,6 +11,7 @@ NCP, DEPUTY, LEAD = 5, 10, 15
 OWNER = 10
 NETWORK = 10
 RETURNED = 10
+GRADE = 10
 
 
 def of_review(review: Review) -> date:
@@ -21,6 +22,11 @@ def of_review(review: Review) -> date:
 def of_returned(review: Review) -> date:
     """A new submission of what came back. Nothing happens to the draft when it passes."""
     return _after(review.closed_at or review.submitted_at, RETURNED)
+
+
+def of_grade(check: GradeCheck) -> date:
+    """A second look at a grade."""
+    return _after(check.opened_at, GRADE)
 
 
 def of_question(request: AccessRequest) -> date:

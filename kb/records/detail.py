@@ -10,6 +10,7 @@ from kb.records.access import is_author
 from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
 from kb.records.facts import rail_facts
 from kb.records.following import follows
+from kb.records.grade_page import fall_context
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
 from kb.records.page_actions import page_actions
@@ -45,6 +46,7 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "readers": readers_in_full(viewer, facts_of(record.marking)),
         "state": [*state_line(record), *submission["where"]],
         **submission,
+        **fall_context(viewer, record, parts),
         **text_context(viewer, record),
         **files_context(record),
         "links": bonds,

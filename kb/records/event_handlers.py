@@ -12,6 +12,7 @@ from kb.records.contacts import tell_of_lost_contacts
 from kb.records.enums import AccessRequestState, State
 from kb.records.facet_values import recount
 from kb.records.following import followers_subjects, tell_followers
+from kb.records.grade_notices import check_subjects
 from kb.records.models import AccessRequest, Record, RecordTopic, Review
 from kb.records.networkless import ask_for_other_networks
 from kb.records.orphans import take_care_of_records
@@ -105,6 +106,7 @@ register_subject("records.recordfollowers", lambda pk: followers_subjects([pk]).
 
 __all__ = [
     "ask_for_other_networks",
+    "check_subjects",
     "record_subjects",
     "request_subjects",
     "review_subject",

@@ -29,6 +29,7 @@ WORDS = {
     "record.validation_opened": gettext_lazy("Offered to validators"),
     "record.validated": gettext_lazy("Validated"),
     "record.rejected": gettext_lazy("Not validated"),
+    "record.grade_lowered": gettext_lazy("Grade lowered by validators"),
     "record.published": gettext_lazy("Published"),
     "record.corrected": gettext_lazy("Corrected by a steward"),
     "record.marked": gettext_lazy("Readers changed"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from kb.records import deadlines, queries
 from kb.records.enums import AccessRequestKind, Outcome
-from kb.records.models import AccessRequest, Record, Review
+from kb.records.grade_access import checks_for
+from kb.records.models import AccessRequest, GradeCheck, Record, Review
 from kb.records.submissions import given_in, returned_in
 from kb.records.validators import NEEDED
 from networks.access.enums import Label, Part
@@ -51,6 +52,25 @@ def returned(review: Review) -> Task:
         marking=record.marking,
         reference=record.reference,
         reads=(Part.DRAFT,),
+    )
+
+
+def grade_to_check(check: GradeCheck) -> Task:
+    """For validators: a grade was questioned. The reasons are on its page, for those who may read them."""
+    record = check.record
+    url = f"{record.get_absolute_url()}grade/"
+    return Task(
+        key=f"grade/{record.reference}",
+        kind=_("To check the grade"),
+        title=record.title,
+        url=url,
+        due=deadlines.of_grade(check),
+        since=check.opened_at,
+        action=Action(_("Check the grade"), url),
+        place=str(check.get_before_display()),
+        marking=record.marking,
+        reference=record.reference,
+        reads=(Part.BODY,),
     )
 
 
@@ -164,6 +184,7 @@ def _title_unless_red(record: Record) -> str:
 register_source("clearances", rows=queries.clearances_for, task=clearance)
 register_source("validations", rows=queries.validations_for, task=validation)
 register_source("returned", rows=queries.returned_to, task=returned)
+register_source("grades", rows=checks_for, task=grade_to_check)
 register_source("requests", rows=queries.questions_for, task=request_for_access)
 register_source("ownerless", rows=queries.ownerless_for, task=ownerless)
 register_source("networkless", rows=queries.networkless_for, task=networkless)

@@ -15,7 +15,7 @@ from networks.people.models import Expert, PersonalToken
 from networks.people.today import today
 from tests.access.answers import Leak, canaries_in, told
 from tests.access.matrix import Stage
-from tests.access.oracle import AMBER, CLEAR, GREEN, HIDDEN, PUBLISHED, SUMMARY
+from tests.access.oracle import AMBER, BODY, CLEAR, GREEN, HIDDEN, PUBLISHED, SUMMARY
 from tests.access.planted_records import Planted
 from tests.access.small_stage import SmallStage
 
@@ -80,6 +80,10 @@ def due(things: list[Planted], role: str) -> set[Seen]:
         if thing.exposure == PUBLISHED and role == "owner":
             assert role in each.plan.readers(SUMMARY)
             found.add(Seen("To confirm", each.record.reference, frozenset({f"{each.prefix}Title"})))
+        questioned = thing.exposure == PUBLISHED and each.prefix.startswith("CNRYPractice")
+        if questioned and role in VALIDATING and role in each.plan.readers(BODY):
+            # A token reads the text only as far as it is not closed; the title stands where it reads the summary.
+            found.add(Seen("To check the grade", each.record.reference))
         if thing.exposure == HIDDEN and thing.submitted:
             if thing.validating and role in VALIDATING:
                 found.add(Seen("To validate", each.record.reference))

@@ -62,6 +62,7 @@ VISITED = {
     "records:readers_log",
     "records:readers_of_record",
     "records:questions",
+    "records:grade",
     "records:release",
     "records:history",
     "records:changes",

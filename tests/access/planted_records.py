@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from kb.practices.models import BuildingBlock, Practice
-from kb.records.enums import Stage, State, Vocabulary
-from kb.records.models import Record, RecordAttachment, Review, Term
+from kb.records.enums import Grade, Stage, State, Vocabulary
+from kb.records.models import GradeCheck, GradeCheckCause, Record, RecordAttachment, Review, Term
 from kb.training.models import Availability, CourseGiven, TeachingLanguage, Trainer
 from networks.access.actions.mark import mark
 from networks.access.enums import Exposure, Part
@@ -38,7 +38,7 @@ POINTER_WORDS = ("held_by", "contact_address", "how_to_ask")
 BELOW = (
     "", "draft/", "history/", "history/1/2/", "edit/", "review/", "links/", "marking/", "readers-log/", "readers/",
     "copy/", "print/",
-    "questions/", "release/", "withdraw/", "confirm/", "owner/", "delete/",
+    "questions/", "grade/", "release/", "withdraw/", "confirm/", "owner/", "delete/",
 )  # fmt: skip
 
 
@@ -222,7 +222,20 @@ def _bring_to(stage: TheStage, plan: Planned, text: Record, prefix: str) -> Reco
     if plan.redraft:
         record.body = f"{COMMON} {stage.plant(f'{prefix}Newer', plan.readers('DRAFT'))}"
         record.save_revision(user=owner, clean=False)
+    if thing.exposure == PUBLISHED and isinstance(record, Practice):
+        _doubt(stage, plan, record, prefix)
     return record
+
+
+def _doubt(stage: TheStage, plan: Planned, record: Record, prefix: str) -> None:
+    """A doubt of its grade: read by validators of other Member States who read the text, and by nobody else."""
+    check = GradeCheck.objects.create(record=record.as_record(), before=Grade.SUPPORTED)
+    deciding = plan.readers(BODY) & {"validator"}
+    GradeCheckCause.objects.create(
+        check_opened=check,
+        expert=stage.people["named"],
+        reason=stage.plant(f"{prefix}Doubt", deciding),
+    )
 
 
 def _withdraw(record: Record) -> None:

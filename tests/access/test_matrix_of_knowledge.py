@@ -15,7 +15,7 @@ from tests.access.planted_records import BELOW, Planted
 
 pytestmark = pytest.mark.django_db
 # Where the text is shown; every other page below a record comes in the long proof, and so do all but these things.
-QUICK = ("", "draft/", "review/")
+QUICK = ("", "draft/", "review/", "grade/")
 QUICK_PLANS = frozenset(
     {
         "OutClear", "OutGreen", "OutAmber", "OutStrict", "OutRed", "WiderAmberGreen", "WiderStrictAmber", "WiderRedGreen",

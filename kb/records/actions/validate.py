@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kb.records.access import check_validate
 from kb.records.actions.clear import publish_reviewed, require_reason
+from kb.records.actions.grade import settle_checks
 from kb.records.actions.review import close, decide, locked
 from kb.records.enums import FIRST_GRADES, Outcome, Stage, Verdict, lower_of
 from kb.records.facet_values import recount
@@ -28,6 +29,7 @@ def validate(viewer: Viewer, review: Review, grade: str, remark: str = "") -> Re
     grades = list(fresh.decisions.filter(verdict=Verdict.VALIDATED).values_list("grade", flat=True))
     if len(grades) >= NEEDED:
         _set_grade(fresh.record, lower_of(grades[0], grades[1]))
+        settle_checks(fresh.record)
         publish_reviewed(viewer, fresh)
     return fresh
 
