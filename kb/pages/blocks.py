@@ -41,7 +41,7 @@ class Picture(blocks.StructBlock):
         required=False,
         max_length=250,
         help_text=_(
-            "Describes the image for people who cannot see it. Leave empty only if the image is decorative."
+            "For people who cannot see the image, as far as this page needs other words than the description of the image."
         ),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
@@ -58,6 +58,8 @@ class Picture(blocks.StructBlock):
         context["image"] = (
             seen.images.get(value.bound_blocks["image"].value.pk) if seen and value["image"] else None
         )
+        image = context["image"]
+        context["words"] = value["alt"] or (image.description if image else "")
         return context
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
 from kb.pages.forms import ReadersFieldsMixin, label_field, networks_field
@@ -23,6 +24,14 @@ class PageImageForm(ReadersFieldsMixin, BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        description = self.fields.get("description")
+        if description is not None:
+            description.required = True
+            description.label = _("Image description (alternative text)")
+            description.help_text = _(
+                "Describe what the image shows, for people who cannot see it. Pages use this text unless they give their own."
+            )
+            description.error_messages["required"] = _("Describe what the image shows.")
         self.add_readers_fields()
 
     def clean_file(self) -> Any:

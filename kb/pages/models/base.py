@@ -5,9 +5,11 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.http import HttpResponse
+from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from kb.pages.cards import Seen, seen_in
+from kb.pages.cms.roles import is_editor
 from kb.pages.cms.search_backend import FOLDED_TITLE
 from kb.pages.forms import ReadersPageForm
 from kb.pages.markings import set_readers
@@ -40,6 +42,11 @@ class MarkedPage(Page):
 
     class Meta:
         abstract = True
+
+    def get_admin_display_title(self) -> str:
+        """In lists and headers of the CMS, the label stands beside the title."""
+        title = super().get_admin_display_title()
+        return f"{title} · {self.marking.label}" if self.marking_id else str(title)
 
     @property
     def folded_title(self) -> str:
@@ -91,7 +98,14 @@ class MarkedPage(Page):
         context["label"] = self.marking.label if self.marking_id else ""
         context["way_here"] = way_here(self, request.viewer)
         context["seen"] = self.seen_by(request)
+        context["edit_page_url"] = self.edit_url_for(request)
         return context
+
+    def edit_url_for(self, request: ViewerRequest) -> str:
+        """Where this page is edited, for those who may do so now; empty for everybody else and in previews."""
+        if not self.pk or getattr(request, "is_preview", False) or not is_editor(request.viewer):
+            return ""
+        return reverse("wagtailadmin_pages:edit", args=[self.pk])
 
     def seen_by(self, request: ViewerRequest) -> Seen:
         """Cards and images of the page's streams that this reader may see: two queries for any number."""

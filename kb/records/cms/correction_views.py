@@ -76,8 +76,8 @@ class CorrectionView(OfRecord, wagtail_views.EditView):
         return self.address("preview_on_edit")
 
     def get_page_subtitle(self) -> str:
-        """The published title."""
-        return str(self.record)
+        """The published title with its label."""
+        return f"{self.record} · {self.record.marking.label}"
 
     def _get_action_menu(self) -> CorrectionMenu:
         return CorrectionMenu(self.request, self.object)

@@ -57,8 +57,8 @@ class SideView(OfRecord, WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
 
     def get_page_subtitle(self) -> str:
-        """The published title, never a draft's."""
-        return str(self.record)
+        """The published title, never a draft's, with its label."""
+        return f"{self.record} · {self.record.marking.label}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """List, record, this page."""

@@ -59,10 +59,10 @@ class RegisterListView(IndexView):
                 get_url=self.get_edit_url,
                 sort_key="title",
             ),
+            Column("label", label=_("Label"), accessor="marking.label"),
             Column("reference", label=_("Reference"), accessor="reference"),
             Column("state", label=_("State"), accessor="get_state_display"),
             Column("grade", label=_("Grade"), accessor="get_grade_display"),
-            Column("label", label=_("Label"), accessor="marking.label"),
             DateColumn("updated_at", label=_("Changed"), sort_key="updated_at"),
         ]
 

@@ -16,6 +16,7 @@ from networks.spaces.actions.answer_seat import accept_seat, decline_seat
 from networks.spaces.actions.edit_space import edit_space
 from networks.spaces.actions.end_membership import leave_network
 from networks.spaces.actions.request_to_join import may_ask, request_to_join
+from networks.spaces.area_pages import area_page_of
 from networks.spaces.confirmations import leaving
 from networks.spaces.enums import MembershipState
 from networks.spaces.forms import RequestForm, SpaceForm
@@ -43,6 +44,7 @@ def home(request: ViewerRequest, slug: str) -> HttpResponse:
     network = network_for(slug)
     seat = own_seat(request.viewer, network) if request.viewer.is_active else None
     context = {"network": network, "seat": seat, "may_manage": may_manage(request.viewer, network)}
+    context["area_page"] = area_page_of(request.viewer, network)
     if not is_member(request.viewer, network):
         asking = RequestForm() if seat is None and may_ask(request.viewer, network) else None
         return render(request, "spaces/card.html", {**context, "form": asking})

@@ -55,7 +55,7 @@ def test_a_page_of_the_cms_is_kept_tidy(world: World) -> None:
 
 
 def test_an_image_is_kept_tidy(world: World) -> None:
-    sent = {"title": TYPED, "file": picture(), "label": Label.CLEAR.value}
+    sent = {"title": TYPED, "description": "A lorry", "file": picture(), "label": Label.CLEAR.value}
     world.browser("editor").post("/cms/images/add/", sent)
     assert PageImage.objects.get().title == KEPT
 

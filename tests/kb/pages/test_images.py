@@ -54,7 +54,7 @@ def test_a_size_is_never_made_because_somebody_asks_for_it(world: World, image: 
 def upload(world: World, **changed: Any) -> Any:
     """An editor sends the form of a new image."""
     fields = {
-        "title": "Lorry", "file": picture(exif=exif_of()), "description": "", "credit": "", "collection": "1",
+        "title": "Lorry", "file": picture(exif=exif_of()), "description": "A lorry at a border", "credit": "", "collection": "1",
         "label": Label.CLEAR.value, "focal_point_x": "", "focal_point_y": "", "focal_point_width": "", "focal_point_height": "",
     }  # fmt: skip
     return world.browser("editor").post("/cms/images/add/", fields | changed)
@@ -88,4 +88,12 @@ def test_what_is_no_picture_is_refused_with_a_sentence(world: World) -> None:
     program.write(b"MZ\x90\x00" + b"\x00" * 400)
     program.seek(0)
     assert upload(world, file=program).status_code == 200
+    assert not PageImage.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["", "   "])
+def test_an_image_without_a_description_is_refused_in_words(world: World, said: str) -> None:
+    answer = upload(world, description=said)
+    assert answer.status_code == 200
+    assert "Describe what the image shows." in answer.content.decode()
     assert not PageImage.objects.exists()
