@@ -85,7 +85,9 @@ class Refusal(models.TextChoices):
     PROGRAM = "program", _("This file is a program. Programs cannot be uploaded, whatever their name.")
     SCRIPT = (
         "script",
-        _("This file contains a script. If it is a PDF, print it to a new PDF and upload that."),
+        _(
+            "This file contains a script, so it cannot be uploaded. If it is a PDF, print it to a new PDF and upload that."
+        ),
     )
     WEB_PAGE = (
         "web_page",

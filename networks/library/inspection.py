@@ -49,9 +49,12 @@ def _kind_of_binary(stream: BinaryIO, head: bytes, name: str) -> FileKind:
 
 
 def _known(kind: FileKind | None, name: str) -> FileKind:
-    if kind is None:
-        raise FileRefused(Refusal.SCRIPT if is_program_name(name) else Refusal.UNKNOWN)
-    return kind
+    if kind is not None:
+        return kind
+    if is_program_name(name):
+        raise FileRefused(Refusal.SCRIPT)
+    claims_a_kind_we_take = named_kind(name) or name.rpartition(".")[2].strip().lower() in FileKind.values
+    raise FileRefused(Refusal.DAMAGED if claims_a_kind_we_take else Refusal.UNKNOWN)
 
 
 def _kind_of_archive(stream: BinaryIO) -> FileKind:

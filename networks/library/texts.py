@@ -7,7 +7,8 @@ from typing import BinaryIO
 from networks.library.enums import FileKind, FileRefused, Refusal
 
 CHUNK = 64 * 1024
-_CONTROLS = r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]"
+# Tabs, line and page ends, the end mark of DOS and colours of terminals are part of texts.
+_CONTROLS = r"[\x00-\x08\x0b\x0e-\x19\x1c-\x1f\x7f]"
 _NOT_TEXT = re.compile(_CONTROLS.encode())
 _NOT_WIDE_TEXT = re.compile(_CONTROLS)
 _BLANK = "\ufeff \t\r\n\f\v"

@@ -7,16 +7,10 @@ Visible content stays, authors of comments and tracked changes among it.
 from typing import BinaryIO
 
 from networks.library.enums import IMAGES, OFFICE_OPEN_XML, OPEN_DOCUMENT, FileKind, FileRefused, Refusal
-from networks.library.metadata import gif, jpeg, office, pdf, png, video, webp
+from networks.library.metadata import office, pdf, video
 from networks.library.metadata.fault import BrokenFile
-from networks.library.metadata.images import check_image
+from networks.library.metadata.images import check_image, strip_image
 
-_OF_IMAGE = {
-    FileKind.JPEG: jpeg.strip,
-    FileKind.PNG: png.strip,
-    FileKind.GIF: gif.strip,
-    FileKind.WEBP: webp.strip,
-}
 CHUNK = 256 * 1024
 
 
@@ -34,7 +28,7 @@ def write_without_metadata(source: BinaryIO, kind: FileKind, target: BinaryIO) -
 
 def _write(source: BinaryIO, kind: FileKind, target: BinaryIO) -> None:
     if kind in IMAGES:
-        stripped = _OF_IMAGE[kind](source.read())
+        stripped = strip_image(source.read(), kind)
         check_image(stripped, kind)
         target.write(stripped)
     elif kind is FileKind.PDF:

@@ -9,13 +9,25 @@ import warnings
 from PIL import Image, UnidentifiedImageError
 
 from networks.library.enums import FileKind, FileRefused, Refusal
+from networks.library.metadata import gif, jpeg, png, webp
 
 MAX_PIXELS = 50_000_000
 MAX_FRAMES = 500
 MAX_PIXELS_OF_FRAMES = 400_000_000
 
+_STRIP = {
+    FileKind.JPEG: jpeg.strip,
+    FileKind.PNG: png.strip,
+    FileKind.GIF: gif.strip,
+    FileKind.WEBP: webp.strip,
+}
 _PILLOW_NAMES = {FileKind.PNG: "PNG", FileKind.JPEG: "JPEG", FileKind.GIF: "GIF", FileKind.WEBP: "WEBP"}
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError)
+
+
+def strip_image(data: bytes, kind: FileKind) -> bytes:
+    """The image without its metadata. Raises `BrokenFile` for a damaged one."""
+    return _STRIP[kind](data)
 
 
 def check_image(stripped: bytes, kind: FileKind) -> None:

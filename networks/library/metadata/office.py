@@ -1,4 +1,7 @@
-"""Office documents: the parts that hold author, company and times are replaced by empty ones, the rest is copied."""
+"""Office documents: parts with author, company and times are replaced by empty ones.
+
+Pictures in the document lose their metadata too; everything else is copied.
+"""
 
 import shutil
 import zipfile
@@ -8,7 +11,11 @@ from typing import BinaryIO
 from lxml import etree
 
 from networks.library.archives import MEGABYTE, opened, read_small
+from networks.library.enums import IMAGES, FileRefused
+from networks.library.metadata.fault import BrokenFile
+from networks.library.metadata.images import strip_image
 from networks.library.relations import relations_in
+from networks.library.signatures import HEAD, kind_by_signature
 from networks.library.xml_parts import attributes, read_xml
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -35,6 +42,8 @@ _USUAL = {
 }
 _SIGNED = ("_xmlsignatures/", "META-INF/documentsignatures.xml")
 _RELATIONS, _MANIFEST = "_rels/.rels", "META-INF/manifest.xml"
+_IMAGE_ENDINGS = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".webp")
+MAX_IMAGE = 50 * MEGABYTE
 _THUMBNAILS = ("docprops/thumbnail.", "thumbnails/")
 # The same moment for all: when an entry was packed tells about its maker too.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -84,9 +93,22 @@ def _copy_entry(
         result.writestr(fresh, _without_thumbnails(read_small(archive, entry.filename)))
     elif entry.is_dir():
         result.writestr(fresh, b"")
+    elif entry.filename.lower().endswith(_IMAGE_ENDINGS) and entry.file_size <= MAX_IMAGE:
+        result.writestr(fresh, _stripped_image(archive.read(entry)))
     else:
         with archive.open(entry) as part, result.open(fresh, "w") as copy:
             shutil.copyfileobj(part, copy, MEGABYTE)
+
+
+def _stripped_image(data: bytes) -> bytes:
+    """A picture of the document without its metadata; one of another kind, or a damaged one, as it is."""
+    kind = kind_by_signature(data[:HEAD]) if data else None
+    if kind not in IMAGES:
+        return data
+    try:
+        return strip_image(data, kind)
+    except (BrokenFile, FileRefused):
+        return data
 
 
 def _without_thumbnails(part: bytes) -> bytes:

@@ -143,6 +143,7 @@ def docx(**more: bytes) -> bytes:
         "docProps/app.xml": f"<Properties><Company>{SECRET}</Company></Properties>".encode(),
         "docProps/custom.xml": f"<Properties>{SECRET}</Properties>".encode(),
         "docProps/thumbnail.jpeg": jpeg(),
+        "word/media/image1.jpeg": jpeg(),
     }
     return zipped(
         {**entries, **{name.replace("__", "/").replace("_dot_", "."): data for name, data in more.items()}}
@@ -155,6 +156,7 @@ def odt(**more: bytes) -> bytes:
         "content.xml": b"<office:document-content>Text</office:document-content>",
         "meta.xml": f"<office:meta><meta:initial-creator>{AUTHOR}</meta:initial-creator>{SECRET}</office:meta>".encode(),
         "Thumbnails/thumbnail.png": png(),
+        "Pictures/10000.png": png(),
         "META-INF/manifest.xml": b'<manifest:manifest><manifest:file-entry manifest:full-path="Thumbnails/thumbnail.png" '
         b'manifest:media-type="image/png"/></manifest:manifest>',
     }

@@ -41,6 +41,7 @@ TAKEN = [
     ("goods.txt", lambda: b"MSCF is the code of the shipping company", FileKind.TXT),
     ("notes.txt", lambda: b"#!important: read this first", FileKind.TXT),
     ("notes.md", lambda: b"# A find\n\nThe page began with <?php system($_GET[0]); ?>", FileKind.MD),
+    ("dos.csv", lambda: "a;f\u00fcr\r\n\x1a".encode("cp850"), FileKind.CSV),
     ("notes.txt", lambda: b"%PDF-1.7 is how a PDF begins", FileKind.TXT),
     ("notes.txt", lambda: b"GIF89a and PK are signatures", FileKind.TXT),
     ("notes.txt", lambda: b"!<arch> and dex and import and function", FileKind.TXT),
@@ -177,6 +178,8 @@ REFUSED = [
     ("x.bin", lambda: bytes(range(256)), Refusal.UNKNOWN),
     ("x.7z", lambda: b"7z\xbc\xaf\x27\x1c" + b"\x00" * 60, Refusal.UNKNOWN),
     ("x.heic", lambda: b"\x00\x00\x00\x18ftypheic" + b"\x00" * 60, Refusal.UNKNOWN),
+    ("notes.txt", lambda: b"abc\x00def", Refusal.DAMAGED),
+    ("report.pdf", lambda: b"a plain text", Refusal.DAMAGED),
     ("x.log", lambda: b"plain text under another name", Refusal.UNKNOWN),
 ]
 

@@ -119,3 +119,31 @@ def test_a_film_keeps_its_length_and_its_picture_data() -> None:
     assert len(kept) == len(samples.mp4())
     assert b"film" * 500 in kept
     assert b"+52.0750" not in kept
+
+
+def test_pictures_in_a_document_keep_their_pixels_and_lose_their_place() -> None:
+    with zipfile.ZipFile(io.BytesIO(_kept(samples.docx(), FileKind.DOCX))) as archive:
+        kept = archive.read("word/media/image1.jpeg")
+    after, before = Image.open(io.BytesIO(kept)), Image.open(io.BytesIO(samples.jpeg()))
+    assert not after.getexif().get_ifd(0x8825)
+    assert after.tobytes() == before.tobytes()
+
+
+def test_a_damaged_picture_in_a_document_is_left_as_it_is() -> None:
+    damaged = samples.jpeg()[:700]
+    document = samples.docx(word__media__image2_dot_jpeg=damaged, word__media__empty_dot_png=b"")
+    with zipfile.ZipFile(io.BytesIO(_kept(document, FileKind.DOCX))) as archive:
+        assert archive.read("word/media/image2.jpeg") == damaged
+        assert archive.read("word/media/empty.png") == b""
+
+
+def test_properties_under_another_name_are_emptied_too() -> None:
+    relations = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        b'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
+        b'Target="/package/services/metadata/core-properties/1.psmdcp"/></Relationships>'
+    )
+    part = "package/services/metadata/core-properties/1.psmdcp"
+    document = samples.docx(**{"_rels/_dot_rels": relations, part: samples.AUTHOR.encode()})
+    with zipfile.ZipFile(io.BytesIO(_kept(document, FileKind.DOCX))) as archive:
+        assert samples.AUTHOR.encode() not in archive.read(part)
