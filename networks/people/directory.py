@@ -1,7 +1,7 @@
 """The directory: whom a viewer finds, and how the list can be narrowed, counted over what this viewer may see."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -19,7 +19,7 @@ from networks.addresses.pages import Pages
 from networks.people.access import known_to
 from networks.people.models import Administration, Country, Expert, ExpertLanguage, Language
 from networks.people.queries import Card, by_name, cards, with_facts
-from networks.spaces.models import Membership
+from networks.spaces.models import Membership, Network
 from networks.text.characters import typed_line
 from networks.text.fields import BETWEEN, folded_value, holding
 from networks.text.sorting import name_key
@@ -100,7 +100,9 @@ class Asked:
         kind = FILTERS[key]
         counts = kind.count(self.viewer, self.people(without=key))
         chosen = {kind.key_of(value): value for value in self.chosen[key]}
-        counts |= {each: (value, 0) for each, value in chosen.items() if each not in counts}
+        missing = {each: value for each, value in chosen.items() if each not in counts}
+        names = kind.names(self.viewer, missing) if missing else {}
+        counts |= {each: (names.get(each, value), 0) for each, value in missing.items()}
         items = [
             Choice(
                 label,
@@ -142,6 +144,18 @@ def showing(people: QuerySet[Expert], name: str) -> QuerySet[Expert]:
     """Those who do not keep this field to themselves: what is kept back finds nobody and counts nowhere."""
     hidden = people.annotate(hidden_text=Cast("hidden_fields", TextField()))
     return hidden.exclude(hidden_text__contains=f'"{name}"')
+
+
+def _names_from(model: type[Country | Administration | Language]) -> Callable[..., dict[str, str]]:
+    def names(_viewer: Viewer, codes: Collection[str]) -> dict[str, str]:
+        return {row.code: str(row) for row in model.objects.filter(code__in=codes)}
+
+    return names
+
+
+def _names_of_networks(viewer: Viewer, slugs: Collection[str]) -> dict[str, str]:
+    shared = Network.objects.filter(pk__in=viewer.network_ids, slug__in=slugs)
+    return dict(shared.values_list("slug", "name"))
 
 
 def _named(rows: Iterable[tuple[Any, int]], names: dict[Any, Any]) -> Counts:
@@ -216,6 +230,8 @@ class Kind:
     title: str | Promise
     count: Callable[[Viewer, QuerySet[Expert]], Counts]
     narrow: Callable[[Viewer, QuerySet[Expert], list[str]], QuerySet[Expert]]
+    # Values in use that nobody is left with are called by their names as well.
+    names: Callable[[Viewer, Collection[str]], dict[str, str]] = lambda _viewer, _values: {}
     free: bool = False
     folded: bool = False
 
@@ -228,15 +244,17 @@ FILTERS = {
     "country": Kind(
         _("Country"),
         _count_countries,
-        lambda _v, people, codes: people.filter(administration__country__code__in=codes),
+        lambda _viewer, people, codes: people.filter(administration__country__code__in=codes),
+        _names_from(Country),
     ),
-    "network": Kind(_("Networks you share"), _count_networks, _in_networks),
-    "language": Kind(_("Language"), _count_languages, _speaking),
+    "network": Kind(_("Networks you share"), _count_networks, _in_networks, _names_of_networks),
+    "language": Kind(_("Language"), _count_languages, _speaking, _names_from(Language)),
     "expertise": Kind(_("Expertise"), _count_expertise, _knowing, free=True),
     "administration": Kind(
         _("Administration"),
         _count_administrations,
-        lambda _v, people, codes: people.filter(administration__code__in=codes),
+        lambda _viewer, people, codes: people.filter(administration__code__in=codes),
+        _names_from(Administration),
         folded=True,
     ),
 }

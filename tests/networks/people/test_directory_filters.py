@@ -112,3 +112,12 @@ def test_somebody_in_no_network_is_offered_none(signed_in: object, people: dict[
     browser = signed_in(people["shy"])
     assert not {"Shared", "Closed"} & set(offered(page(browser)))
     assert names(page(browser, "?network=shared")) == set()
+
+
+def test_a_filter_that_leaves_nobody_is_still_called_by_its_name(
+    signed_in: object, people: dict[str, object]
+) -> None:
+    browser = signed_in(people["kai"])
+    counts = offered(page(browser, "?country=PL&expertise=sanctions&network=shared"))
+    assert (counts["Poland"], counts["Shared"]) == (0, 0)
+    assert "Closed" not in page(browser, "?network=closed")
