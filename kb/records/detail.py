@@ -7,13 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kb.records.access import is_author
+from kb.records.actions.ask_owner import may_ask_owner, own_questions
 from kb.records.enums import LISTED_STATES, OPEN_STAGES, Route, State
 from kb.records.facts import rail_facts
 from kb.records.following import follows
 from kb.records.grade_page import fall_context
 from kb.records.links import links_of, superseded_by
 from kb.records.models import Record, RecordTopic, Review
-from kb.records.page_actions import page_actions
+from kb.records.page_actions import Action, page_actions
 from kb.records.pointers import whereabouts
 from kb.records.presentation import sections_of
 from kb.records.submissions import submission_context
@@ -59,6 +60,9 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         context |= register.detail_context(viewer, record)
     follower = viewer.is_active and record.live and not is_author(viewer, record)
     context["follow"] = ("stop" if follows(viewer, record) else "follow") if follower else ""
+    if Part.BODY in parts and may_ask_owner(viewer, record):
+        context["offered"] = Action(str(register.question), f"{record.get_absolute_url()}question/")
+    context["own_questions"] = own_questions(viewer, record) if Part.BODY in parts else []
     context["actions"] = page_actions(viewer, record, parts, submission["review"], context.get("offered"))
     return context
 

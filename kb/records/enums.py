@@ -130,6 +130,7 @@ class AccessRequestKind(models.TextChoices):
 
     MORE = "more", _("Asks for access")
     RELEASE = "release", _("Requests release")
+    QUESTION = "question", _("Asks a question")
 
 
 class AccessRequestState(models.TextChoices):

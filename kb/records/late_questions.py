@@ -53,7 +53,7 @@ def where_it_stands(request: AccessRequest) -> str:
 @transaction.atomic
 def _remind(request: AccessRequest, day: date) -> bool:
     passed = workdays_between(day_of(request.asked_at), day)
-    steps = STEPS[AccessRequestKind(request.kind)]
+    steps = STEPS.get(AccessRequestKind(request.kind), ())
     due = [(days, kind) for days, kind in steps if request.reminded < days <= passed]
     if not due:
         return False

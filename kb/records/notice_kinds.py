@@ -121,6 +121,9 @@ def _by_reference(template: str) -> Sentence:
 
 
 def _answer(event: Event, subject: Subject | None) -> str:
+    title = subject.title if subject else ""
+    if getattr(subject, "kind", "") == AccessRequestKind.QUESTION:
+        return _("%(who)s replied to your question about “%(title)s”") % {"title": title, "who": _who(event)}
     released = getattr(subject, "kind", "") == AccessRequestKind.RELEASE
     granted = bool(getattr(subject, "granted", False))
     words = {
@@ -129,7 +132,6 @@ def _answer(event: Event, subject: Subject | None) -> str:
         (True, True): _("%(who)s released “%(title)s” as you asked"),
         (True, False): _("%(who)s declined your request to release “%(title)s”"),
     }
-    title = subject.title if subject else ""
     return words[(released, granted)] % {"title": title, "who": _who(event)}
 
 
@@ -143,6 +145,19 @@ def reasons(events: Sequence[Event]) -> dict[int, str]:
     rows = Decision.objects.filter(review__in=reviews, verdict__in=RETURNING_VERDICTS)
     written = {(each.review_id, each.expert_id): each.reason for each in rows}
     return {each.pk: written.get((each.data.get("review", 0), each.actor_id), "") for each in events}
+
+
+def owner_alone(event: Event) -> QuerySet[Expert]:
+    """The owner, and nobody who only looks after the record."""
+    record = _record(event)
+    return Expert.objects.filter(pk=record.marking.owner_id) if record else Expert.objects.none()
+
+
+def asked_words(events: Sequence[Event]) -> dict[int, str]:
+    """What was asked, by the event's id: one query."""
+    rows = AccessRequest.objects.filter(pk__in={event.data.get("request", 0) for event in events})
+    written = dict(rows.values_list("pk", "message"))
+    return {each.pk: written.get(each.data.get("request", 0), "") for each in events}
 
 
 def replies(events: Sequence[Event]) -> dict[int, str]:
@@ -187,6 +202,12 @@ register_notice("record.published", taking_part, _words(gettext_noop("“%(title
 register_notice("record.corrected", owner_side, _words(gettext_noop("%(who)s corrected “%(title)s”")))
 register_notice("record.withdrawn", taking_part, _words(gettext_noop("“%(title)s” was withdrawn")))
 register_notice("record.asked", owner_side, _words(gettext_noop("%(who)s requests access to “%(title)s”")))
+register_notice(
+    "record.question_asked",
+    owner_alone,
+    _words(gettext_noop("%(who)s asked you a question about “%(title)s”")),
+    details=asked_words,
+)
 register_notice(
     "record.release_asked", owner_side, _words(gettext_noop("%(who)s requests the release of “%(title)s”"))
 )

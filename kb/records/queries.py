@@ -124,7 +124,8 @@ def questions_for(viewer: Viewer) -> QuerySet[AccessRequest]:
     own = Q(record__marking__owner=viewer.expert_id)
     cleared = Q(record__marking__administration__in=viewer.holding("clear", "administration"))
     release = Q(kind=AccessRequestKind.RELEASE)
-    mine = (~release & (own | cleared)) | (release & cleared & ~own)
+    question = Q(kind=AccessRequestKind.QUESTION)
+    mine = (~release & own) | (~release & ~question & cleared) | (release & cleared & ~own)
     # What is withdrawn has no title any more, and nothing to open.
     waiting = AccessRequest.objects.filter(mine, state=AccessRequestState.OPEN).exclude(
         record__state=State.WITHDRAWN
@@ -238,11 +239,13 @@ def with_decisions(reviews: QuerySet[Review]) -> QuerySet[Review]:
     ).select_related("submitted_by")
 
 
-def questions_about(record: Record) -> QuerySet[AccessRequest]:
-    """Everybody who asked for more of this record, in the order in which they asked."""
+def questions_about(viewer: Viewer, record: Record) -> QuerySet[AccessRequest]:
+    """Everybody who asked for more of this record, in the order in which they asked; questions to the owner are the owner's."""
+    asked = AccessRequest.objects.filter(record=record.pk)
+    if record.marking.owner_id != viewer.expert_id:
+        asked = asked.exclude(kind=AccessRequestKind.QUESTION)
     return (
-        AccessRequest.objects.filter(record=record.pk)
-        .select_related("expert__administration")
+        asked.select_related("expert__administration")
         .prefetch_related("networks", "administrations")
         .order_by("pk")
     )

@@ -73,6 +73,7 @@ class Register:
     """Everything the engine must know of one kind of record.
 
     `print_outs`: of TLP:AMBER+STRICT and TLP:RED single sheets may be printed, watermarked and noted.
+    `question`: what asking the owner is called, where readers may ask.
     `titles`: what a reader is shown instead of records' own titles. `groups_of_rows`: which rows of a page belong together.
     `offline_copies`: readers may keep a text on their device until it expires, TLP:RED excepted (`kb.records.copies`).
     """
@@ -103,6 +104,7 @@ class Register:
     listed: bool = True
     print_outs: bool = False
     offline_copies: bool = False
+    question: Words = ""
     detail_extra: str = ""
     detail_context: Callable[[Any, "Record"], dict[str, Any]] | None = None
     prefill: Callable[[Any, Any, "Record"], None] | None = None

@@ -85,6 +85,7 @@ trainers = registry.add(
         ),
         review_months=6,
         personal=True,
+        question=_("Ask this trainer"),
         prefill=prefill_trainer,
     )
 )

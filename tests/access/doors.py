@@ -61,6 +61,7 @@ VISITED = {
     "records:marking",
     "records:readers_log",
     "records:readers_of_record",
+    "records:question",
     "records:questions",
     "records:grade",
     "records:release",

@@ -38,7 +38,7 @@ POINTER_WORDS = ("held_by", "contact_address", "how_to_ask")
 BELOW = (
     "", "draft/", "history/", "history/1/2/", "edit/", "review/", "links/", "marking/", "readers-log/", "readers/",
     "copy/", "print/",
-    "questions/", "grade/", "release/", "withdraw/", "confirm/", "owner/", "delete/",
+    "question/", "questions/", "grade/", "release/", "withdraw/", "confirm/", "owner/", "delete/",
 )  # fmt: skip
 
 

@@ -77,6 +77,8 @@ def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) ->
     request = AccessRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if request.state != AccessRequestState.OPEN:
         raise ValidationError(_("This request has already been answered."))
+    if request.kind == AccessRequestKind.QUESTION:
+        _check_reply(viewer, request, granted, words)
     if request.kind == AccessRequestKind.RELEASE:
         answer_release(viewer, request, granted, words)
     request.state = AccessRequestState.GRANTED if granted else AccessRequestState.REFUSED
@@ -85,3 +87,10 @@ def answer(viewer: Viewer, request: AccessRequest, granted: bool, words: str) ->
     request.answered_at = timezone.now()
     request.save()
     record_event("record.answered", request, actor=viewer.expert)
+
+
+def _check_reply(viewer: Viewer, request: AccessRequest, granted: bool, words: str) -> None:
+    """A question is put to the owner alone, and replied to in words."""
+    require(viewer, request.record.marking.owner_id == viewer.expert_id, _("Only its owner replies to this."))
+    if granted and not typed(words):
+        raise ValidationError(_("Enter your reply."))

@@ -131,7 +131,7 @@ def questions(request: ViewerRequest, register: str, address: str) -> HttpRespon
     """The owner or contact point sees who asks for more, and answers. `question`: its place in the list."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_withdraw(request.viewer, record)
-    asked = list(queries.questions_about(record))
+    asked = list(queries.questions_about(request.viewer, record))
     context = {
         "record": record,
         "register": record.register,
