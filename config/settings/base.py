@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "networks.people.interruptions.InterruptedFormMiddleware",
     "networks.access.middleware.ViewerMiddleware",
-    "networks.addresses.middleware.LongNumberMiddleware",
+    "networks.addresses.middleware.AddressNumberMiddleware",
     "networks.people.time_zones.TimeZoneMiddleware",
     "networks.audit.refusals.RefusalMiddleware",
     "networks.people.visits.VisitMiddleware",

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.core import mail
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from kb.pages.markings import Readers, set_readers
 from kb.pages.models import NewsPage, PageImage
+from kb.pages.queries import public_pages
 from kb.pages.searchable import SOURCE, load
 from networks.access.actions.break_glass import Asked, open_glass
 from networks.access.enums import GlassPurpose, Label
@@ -168,3 +170,10 @@ def test_a_page_read_through_broken_glass_is_written_down_and_told(world: World,
     assert readings.count() == 1
     relay.drain()
     assert [each.to for each in mail.outbox if "for one hour" in each.subject] == [[lead.email]]
+
+
+def test_a_spoilt_address_leaves_the_site_map_readable(world: World, news: Any) -> None:
+    page = news(Readers(Label.CLEAR))
+    Page.objects.filter(pk=page.pk).update(url_path=f"{page.url_path}x\x0by&z<\ufffe/")
+    root = ElementTree.fromstring(Client().get("/sitemap.xml").content)
+    assert len(root) == len(public_pages()) > 1
