@@ -134,6 +134,7 @@ COVERED: Mapping[str, str] = {
         ],
         "networks.prose.rendering.render",
     ),
+    "networks.library.metadata.images.strip_image": "networks.library.metadata.jpeg.strip and its neighbours",
     "networks.library.metadata.fault.part": "networks.library.metadata.png.strip",
 }
 # Each with the place of what it gets.
