@@ -46,8 +46,7 @@ def authorised(
     agreed = [
         each
         for each in candidates
-        if each in shown
-        and (each.thing in unmarked or (shown[each].marking_id, _part_needed(each)) in marked)
+        if each in shown and (each in unmarked or (shown[each].marking_id, _part_needed(each)) in marked)
     ]
     titles = _titles(agreed, viewer)
     hits: list[Hit] = []
@@ -76,14 +75,17 @@ def _readable_parts(markings: Iterable[int], viewer: Viewer) -> set[tuple[int, s
     return set(rows.values_list("marking_id", "part").distinct())
 
 
-def _readable_without_marking(candidates: Sequence[Candidate], viewer: Viewer) -> set[Thing]:
+def _readable_without_marking(candidates: Sequence[Candidate], viewer: Viewer) -> set[Candidate]:
     """Of sources whose things have no marking: what the room itself says of them."""
-    found: set[Thing] = set()
-    for name in {each.source for each in candidates}:
+    found: set[Candidate] = set()
+    for name, whole in {(each.source, each.whole) for each in candidates}:
         source = source_named(name)
-        if source is not None and source.readable is not None:
-            pks = [each.pk for each in candidates if each.source == name]
-            found |= {(name, pk) for pk in source.readable(viewer, pks)}
+        if source is None or source.readable is None:
+            continue
+        part = source.body_part if whole else source.summary_part
+        if part is not None:
+            pks = [each.pk for each in candidates if (each.source, each.whole) == (name, whole)]
+            found |= {Candidate(name, pk, whole) for pk in source.readable(viewer, pks, part)}
     return found
 
 

@@ -9,7 +9,7 @@ from search.engines.database import DatabaseEngine
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.indexing import index_events
 
-KINDS = ("record.*", "topic.*", "post.*", "page.*", "marking.*", "person.*", "seat.*")
+KINDS = ("record.*", "topic.*", "post.*", "page.*", "marking.*", "person.*", "seat.*", "network.*")
 
 
 @handles(DatabaseEngine.handler, *KINDS)

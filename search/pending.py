@@ -50,7 +50,7 @@ def _readable(source: Source | None, pks: set[int], viewer: Viewer) -> int:
     if source is None:
         return 0
     if source.readable is not None:
-        return len(source.readable(viewer, pks))
+        return len(source.readable(viewer, pks, source.summary_part or source.body_part))
     markings = source.markings_of(pks)
     parts = [part for part in (source.body_part, source.summary_part) if part]
     rows = MarkingToken.objects.filter(

@@ -32,7 +32,7 @@ class Entry:
     version: int
     """Grows with every change of text or marking (the id of the newest event about it will do); `search_verify` compares it."""
     kind: str
-    """Register slug (`practices`), `topic`, `page` or `person`: the facet *kind*."""
+    """Register slug (`practices`), `topic`, `page`, `person` or `network`: the facet *kind*."""
     reference: str
     """Public reference, also the last rule of order: two entries of a source never share one."""
     url: str
@@ -80,7 +80,7 @@ class Source:
     """Short and unchanging, for example `records`."""
     events: tuple[str, ...]
     """Kinds of events that may change an entry, as for a handler: `("record.*", "marking.*")`. Search listens to
-    `record.*`, `topic.*`, `post.*`, `page.*`, `marking.*`, `person.*` and `seat.*`."""
+    `record.*`, `topic.*`, `post.*`, `page.*`, `marking.*`, `person.*`, `seat.*` and `network.*`."""
     ids_of: Callable[[Sequence[Event]], set[int]]
     """Ids of the things these events (of the kinds above, in any mixture) may have changed; also of things that are gone."""
     load: Callable[[Collection[int]], list[Entry]]
@@ -100,8 +100,9 @@ class Source:
     """Titles as one reader is shown them, of things whose summary they may read; None where those of the index will do."""
     says_language: bool = True
     """Whether `Entry.language` is what the author said; otherwise it is a guess for the index and is not shown."""
-    readable: Callable[[Viewer, Collection[int]], Collection[int]] | None = None
-    """Which of these things the viewer may know of now, for things without a marking (people). None: the marking decides."""
+    readable: Callable[[Viewer, Collection[int], Part], Collection[int]] | None = None
+    """Of which of these things the viewer may read a part now, for things without a marking (people, networks). None: the
+    marking decides."""
 
     def wants(self, kind: str) -> bool:
         """Whether an event of this kind may change an entry; `record.*` stands for every kind that starts so."""

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from networks.access import tokens
+from networks.access.enums import Part
 from networks.access.viewer import Viewer
 from networks.events.models import Event
 from networks.events.searchable import Entry, Source, register_source
@@ -50,7 +51,7 @@ def all_ids() -> Iterator[list[int]]:
         last = batch[-1]
 
 
-def readable(viewer: Viewer, ids: Collection[int]) -> set[int]:
+def readable(viewer: Viewer, ids: Collection[int], part: Part) -> set[int]:
     """Those of these people the viewer may know of now."""
     return set(known_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from networks.access.viewer import viewer_of
 from networks.discussions.homes import home_of
 from networks.discussions.models import Topic
+from networks.spaces.models import Network
 from search.asking import Asked
 from search.engines.choosing import database_engine, elasticsearch_engine
 from search.finding import find, suggest
@@ -104,7 +105,9 @@ def _readers_of_hits(small: SmallStage) -> Iterator[tuple[Found, frozenset[str]]
     yield ("topic", home_of(mine)), small.stage.readers["CNRYPracticeTopicTitle"]
     elsewhere = frozenset(role for role, each in CAST.items() if each and _sits(each))
     yield ("topic", home_of(small.elsewhere)), elsewhere
-    # What the site begins with is for everybody.
+    # Cards of networks are for everybody, as what the site begins with.
+    for network in Network.objects.all():
+        yield ("network", network.get_absolute_url()), frozenset(CAST)
     for page in Page.objects.live().filter(depth__gt=2).exclude(slug__startswith="news-"):
         yield ("page", page.url), frozenset(CAST)
     for name in LABELS:
