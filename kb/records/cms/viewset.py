@@ -110,7 +110,7 @@ class KnowledgeViewSet(SnippetViewSet):
 
     def get_queryset(self, request: ViewerRequest) -> QuerySet[Any]:
         """What the list shows."""
-        records = self.model.objects.select_related("marking")
+        records = self.model.objects.select_related("marking", "language")
         return in_care_of(request.viewer, records)
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
