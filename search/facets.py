@@ -11,6 +11,7 @@ from networks.addresses.numbers import whole_number
 from networks.events.searchable import sources
 from networks.people.models import Country, Language
 from networks.spaces.models import Network
+from networks.text.sorting import name_key
 from search.asking import Asked
 from search.engines.base import FACETS
 
@@ -92,15 +93,17 @@ def _values(name: str, asked: Asked, counts: Counts, names: Names) -> list[Facet
     counted = dict(counts.get(name, {})) | {value: 0 for value in active if value not in counts.get(name, {})}
     return [
         FacetValue(names.get(name, {}).get(value, value), count, asked.toggled(name, value), value in active)
-        for value, count in sorted(counted.items(), key=lambda pair: _order(name, *pair))
+        for value, count in sorted(
+            counted.items(), key=lambda pair: _order(name, pair[0], pair[1], names.get(name, {}))
+        )
     ]
 
 
-def _order(name: str, value: str, count: int) -> tuple[object, ...]:
-    """Labels from wide to narrow, years from new to old, the rest by how many."""
+def _order(name: str, value: str, count: int, called: Mapping[str, str]) -> tuple[object, ...]:
+    """Labels from wide to narrow, years from new to old, the rest by how many and then by name."""
     if name == "label":
         labels = list(Label)
         return (labels.index(Label(value)) if value in labels else len(labels), value)
     if name == "year":
         return (-whole_number(value, least=0, most=9999, default=0), value)
-    return (-count, value)
+    return (-count, name_key(called.get(value, value)))

@@ -19,6 +19,7 @@ from kb.records.register import Facet, Register
 from networks.access.enums import Part
 from networks.access.reading import readable_markings
 from networks.access.viewer import Viewer
+from networks.text.sorting import name_key
 
 UNGRADED = "ungraded"
 MOST_VALUES = 30
@@ -192,10 +193,11 @@ def _items(
     facet: Facet, counts: list[tuple[str, int]], active: list[str], query: QueryDict
 ) -> list[FacetItem]:
     names = _names(facet) if counts else {}
-    return [
+    items = [
         FacetItem(names.get(value, value), found, _toggled(query, facet.key, value), value in active)
         for value, found in counts
     ]
+    return sorted(items, key=lambda item: (-item.count, name_key(item.label)))
 
 
 def _names(facet: Facet) -> dict[str, str]:
