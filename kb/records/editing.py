@@ -1,5 +1,6 @@
 """One sitting of writing: the forms of a text and its readers, saved and sent together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -122,16 +123,30 @@ def _key(sent: str | None) -> UUID:
 
 
 def sent_before_by(sitting: Sitting) -> Record | None:
-    """What the same words made a moment ago: after *Back* the page of a new text comes with another key."""
+    """What the very same form made a moment ago: after *Back* the page of a new text comes with another key."""
     if sitting.record is not None:
         return None
-    text = sitting.form.applied()
-    if not text.title or not (text.summary or text.body):
-        return None
+    text, choice = sitting.form.applied(), sitting.marking_form.choice()
     own = sitting.register.model.objects.filter(marking__owner=sitting.viewer.expert_id)
-    same = own.filter(title=text.title, summary=text.summary, body=text.body)
-    found: Record | None = same.filter(created_at__gte=timezone.now() - SAME_TEXT_WITHIN).first()
-    return found
+    recent = own.filter(title=text.title, created_at__gte=timezone.now() - SAME_TEXT_WITHIN).exclude(title="")
+    names = sitting.register.text_fields
+    for record in recent.select_related("marking"):
+        same_text = _said(record.get_latest_revision_as_object(), names) == _said(text, names)
+        if same_text and _as_sets(choice_of(record.marking)) == _as_sets(choice):
+            return record
+    return None
+
+
+def _said(text: Record, names: Collection[str]) -> dict[str, Any]:
+    data = text.serializable_data()
+    return {
+        name: sorted(map(str, data[name])) if isinstance(data[name], list) else data[name] for name in names
+    }
+
+
+def _as_sets(choice: MarkingChoice) -> tuple[object, ...]:
+    named = (choice.networks, choice.administrations, choice.recipients)
+    return (choice.label, choice.summary_label, *({each.pk for each in rows} for rows in named))
 
 
 @transaction.atomic
