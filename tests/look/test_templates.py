@@ -10,6 +10,8 @@ _INLINE = re.compile(
 _SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
 _OF_THE_THEME = {"button": "btn"}
 _MAIL = {"mail", "mails", "email"}
+# The page that needs nothing brings its one style along; the policy of that answer names it by its hash.
+_BY_HASH = {"templates/500.html": "<style>{{ style }}</style>"}
 
 
 def _name(path) -> str:
@@ -28,7 +30,11 @@ def test_no_template_is_longer_than_eighty_lines() -> None:
 
 
 def test_no_template_carries_a_style_or_a_handler() -> None:
-    found = {_name(path): match.group() for path in _pages() if (match := _INLINE.search(path.read_text()))}
+    texts = {_name(path): path.read_text() for path in _pages()}
+    for name, style in _BY_HASH.items():
+        assert texts[name].count(style) == 1
+        texts[name] = texts[name].replace(style, "")
+    found = {name: match.group() for name, text in texts.items() if (match := _INLINE.search(text))}
     assert found == {}
 
 
