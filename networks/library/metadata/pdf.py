@@ -17,7 +17,7 @@ from networks.library.enums import FileRefused, Refusal
 from networks.library.metadata import pdf_process
 from networks.library.signatures import PDF_HEADER, PDF_HEADER_WITHIN
 
-MAX_SECONDS = 40
+MAX_SECONDS = 30
 # Each process may take a gigabyte.
 _AT_ONCE = BoundedSemaphore(os.cpu_count() or 1)
 

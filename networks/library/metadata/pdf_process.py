@@ -22,7 +22,7 @@ TAKEN, SCRIPT, CARRIES_FILES, ENCRYPTED, TOO_LARGE, DAMAGED = (
     "damaged",
 )
 MEGABYTE = 1024 * 1024
-MAX_SECONDS = 20
+MAX_SECONDS = 10
 MAX_MEMORY = 1024 * MEGABYTE
 MAX_WRITTEN = 200 * MEGABYTE
 # One stream that is unpacked to find objects; pictures and pages are never unpacked.
