@@ -156,7 +156,9 @@ def test_what_is_superseded_says_so_stays_readable_and_leaves_lists(world: World
     assert state_of(old) == State.SUPERSEDED
     assert words_on(world, "finn", new) == ["Supersedes The old way"]
     assert words_on(world, "finn", old) == ["Superseded by The new way"]
-    note = f'Superseded by <a href="{new.get_absolute_url()}">The new way</a>'
+    note = (
+        f'Superseded by <a href="{new.get_absolute_url()}"><span lang="en" dir="auto">The new way</span></a>'
+    )
     assert note in read(world, "finn", old)
     assert "separate" in read(world, "finn", old)
     summary = read(world, "outsider", old)
