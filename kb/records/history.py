@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.models import Revision
 
+from kb.records.comparing import differences, unchanged
 from kb.records.models import Decision, Record
 from kb.records.queries import readable_among
 from networks.access.enums import Part
@@ -125,64 +122,15 @@ def _versions(record: Record) -> list[HistoryItem]:
     return found
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One field that differs, as safe HTML with <ins> and <del>."""
-
-    title: str
-    html: SafeString
-
-
 def comparison(record: Record, old: int, new: int) -> dict[str, Any]:
     """Two versions by number. The 404 of what does not exist for a number there is none of."""
     revisions = revisions_of(record)
     if not (0 < old <= len(revisions) and 0 < new <= len(revisions)):
         raise not_known()
+    before, after = revisions[old - 1].as_object(), revisions[new - 1].as_object()
     return {
         "old": old,
         "new": new,
-        "differences": differences(revisions[old - 1].as_object(), revisions[new - 1].as_object()),
+        "differences": differences(before, after),
+        "unchanged": unchanged(before, after),
     }
-
-
-def differences(old: Record, new: Record) -> list[Difference]:
-    """What differs between two versions of a text, in the order of the form; child rows included."""
-    panels = (
-        comparison_panels(old).bind_to_model(type(old)).get_bound_panel(instance=new, request=None, form=None)
-    )
-    compared = [make(old, new) for make in panels.get_comparison()]
-    found = [Difference(str(each.field_label()), _html_of(each)) for each in compared if each.has_changed()]
-    return [each for each in found if each.html.strip()]
-
-
-def _html_of(compared: Any) -> SafeString:
-    if not compared.is_child_relation:
-        return format_html("{}", compared.htmldiff())
-    return render_to_string("records/rows_changed.html", {"changed": _changed_rows(compared)})
-
-
-def _changed_rows(compared: Any) -> list[Any]:
-    """Rows are replaced as a whole when a text is saved: the same words once gone and once come are no change."""
-    rows = list(compared.get_child_comparisons())
-    went = {_words(row) for row in rows if row.is_deletion()}
-    came = {_words(row) for row in rows if row.is_addition()}
-    return [
-        row
-        for row in rows
-        if row.has_changed() or ((row.is_addition() or row.is_deletion()) and _words(row) not in went & came)
-    ]
-
-
-def _words(row: Any) -> tuple[str, ...]:
-    return tuple(str(each.htmldiff()) for each in row.get_field_comparisons())
-
-
-def comparison_panels(record: Record) -> ObjectList:
-    """Wagtail's panels for the fields of a register, used here for their comparison only."""
-    register = record.register
-    rows = [InlinePanel(name, label=_title_of_rows(record, name)) for name in register.children]
-    return ObjectList([*(FieldPanel(name) for name in register.text_fields), *rows])
-
-
-def _title_of_rows(record: Record, name: str) -> str:
-    return str(getattr(record, name).model._meta.verbose_name_plural)

@@ -4,9 +4,10 @@ from typing import Any
 
 from kb.records import queries
 from kb.records.access import is_author, may_clear, may_edit, why_not_validate
+from kb.records.comparing import differences
 from kb.records.detail import detail_context
 from kb.records.enums import FIRST_GRADES, MEANING_OF_GRADE, Stage
-from kb.records.history import differences, revisions_of
+from kb.records.history import revisions_of
 from kb.records.models import Record, Review
 from kb.records.submissions import where_it_is
 from networks.access.reading import parts_read

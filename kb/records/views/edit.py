@@ -14,6 +14,7 @@ from kb.records.access import check_create, check_edit
 from kb.records.actions.draft import EditedMeanwhile, delete_draft, discard_changes
 from kb.records.actions.keep_file import keep_file
 from kb.records.actions.submit import submit
+from kb.records.comparing import differences
 from kb.records.editing import (
     Sitting,
     conflict,
@@ -27,7 +28,6 @@ from kb.records.editing import (
 from kb.records.enums import Route
 from kb.records.files_sent import files_on_page, keep_with_files
 from kb.records.form_page import form_context
-from kb.records.history import differences
 from kb.records.marking_page import tell_ignored
 from kb.records.registry import register_named
 from kb.records.submissions import submission_context
