@@ -72,8 +72,8 @@ def test_a_facet_is_counted_under_the_choices_made_in_the_others(world: World) -
 def test_list_export_and_interface_narrow_alike(world: World) -> None:
     seat(world.network, world.people["ncp"], NetworkRole.MEMBER)
     handles = [world.people[name].handle for name in ("colleague", "ncp")]
-    amber, green = world.publish(), world.publish(label=Label.GREEN.value)
-    world.publish(label=Label.RED.value, recipients=handles)
+    amber, green = world.publish(), world.publish(title="Another lane", label=Label.GREEN.value)
+    world.publish(title="A closed lane", label=Label.RED.value, recipients=handles)
     for query, found in (
         ("", [green, amber]),
         ("?label=TLP%3AGREEN", [green]),
@@ -135,7 +135,7 @@ def test_a_word_of_the_body_narrows_the_list_of_those_who_read_the_body_only(
 ) -> None:
     """Also where an index names more than it should: the list asks by itself."""
     practice = world.publish(summary_label=Label.GREEN.value)
-    hidden = world.publish()
+    hidden = world.publish(title="Another lane")
     everything = finding.Found(body=frozenset({practice.pk, hidden.pk}), summary=frozenset({hidden.pk}))
     monkeypatch.setattr(finding, "_finders", [lambda *_asked: everything])
     for name, seen in (
