@@ -51,7 +51,10 @@ def home_context(viewer: Viewer) -> dict[str, Any]:
     """For visitors areas, news and public practices; for those signed in their blocks and the news."""
     context: dict[str, Any] = {"news": latest_news(viewer), "blocks": []}
     if viewer.is_active:
-        return context | {"blocks": blocks_for(viewer)}
+        blocks = blocks_for(viewer)
+        # The number in the menu, which the layout would count again.
+        counted = [each["waits"] for each in blocks if "waits" in each]
+        return context | {"blocks": blocks} | ({"waits": counted[0]} if counted else {})
     return context | {"areas": hub_links(viewer), "practices": public_practices()}
 
 

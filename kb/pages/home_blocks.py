@@ -8,13 +8,14 @@ from django.utils import timezone
 from kb.pages.home import HomeBlock, register_block
 from kb.pages.rows import row_of
 from kb.records import queries
+from kb.records.models import Record
 from kb.records.registry import registers
 from kb.records.submissions import drafts_with_submissions
 from kb.records.titles import entitle
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 from networks.spaces.vacancies import in_words, vacancies
-from networks.tasks.queries import tasks_for
+from networks.tasks.queries import count_with, tasks_for
 
 # Who never came back since the last visit was noted is shown what changed in two weeks.
 FIRST_LOOK = timedelta(days=14)
@@ -23,16 +24,18 @@ DRAFTS_SHOWN = 5
 
 def tasks(viewer: Viewer) -> dict[str, Any]:
     """The soonest due first."""
-    return {"tasks": tasks_for(viewer)}
+    found = tasks_for(viewer)
+    return {"tasks": found, "waits": count_with(viewer, found)}
 
 
 def drafts(viewer: Viewer) -> dict[str, Any]:
     """The way to share something, and what I am writing."""
     shared = next((register for register in registers() if register.listed), None)
-    newest = queries.drafts_of(viewer)[:DRAFTS_SHOWN]
+    may_share = bool(viewer.holding("contribute"))
+    newest = queries.drafts_of(viewer)[:DRAFTS_SHOWN] if may_share else Record.objects.none()
     return {
         "register": shared,
-        "may_share": bool(viewer.holding("contribute")),
+        "may_share": may_share,
         "is_member": bool(viewer.network_ids),
         "drafts": drafts_with_submissions(newest),
     }

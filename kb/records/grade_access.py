@@ -41,6 +41,8 @@ def checks_for(viewer: Viewer) -> QuerySet[GradeCheck]:
     and at least one cause that is not their own.
     """
     expert = viewer.expert
+    if not viewer.holding("validate"):
+        return GradeCheck.objects.none()
     administration = expert.administration if expert else None
     if administration is None or administration.kind != AdministrationKind.MEMBER_STATE:
         return GradeCheck.objects.none()

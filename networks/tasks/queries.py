@@ -28,6 +28,11 @@ def task_count(viewer: Viewer) -> int:
     return rows[0].union(*rows[1:], all=True).count() if rows else 0
 
 
+def count_with(viewer: Viewer, tasks: list[Task]) -> int:
+    """The same where they were listed already: counted again only where a source may have more than was listed."""
+    return len(tasks) if len(tasks) < MOST_LISTED else task_count(viewer)
+
+
 def calendar_of(viewer: Viewer) -> list[Task]:
     """Tasks and dates for a calendar, which others may see: of closed labels there are none, not even by reference."""
     tasks = [each.task(row) for each in sources() for row in each.calendar_rows(viewer)[:MOST_IN_A_CALENDAR]]
