@@ -74,6 +74,7 @@ class Register:
 
     `print_outs`: of TLP:AMBER+STRICT and TLP:RED single sheets may be printed, watermarked and noted.
     `question`: what asking the owner is called, where readers may ask.
+    `row_words`: what stands beside a record in lists, for those who may read it.
     `titles`: what a reader is shown instead of records' own titles. `groups_of_rows`: which rows of a page belong together.
     `offline_copies`: readers may keep a text on their device until it expires, TLP:RED excepted (`kb.records.copies`).
     """
@@ -109,6 +110,7 @@ class Register:
     detail_context: Callable[[Any, "Record"], dict[str, Any]] | None = None
     prefill: Callable[[Any, Any, "Record"], None] | None = None
     titles: Callable[[Any, Collection[int]], Mapping[int, Title]] | None = None
+    row_words: Callable[[Any, Collection[int]], dict[int, str]] | None = None
     groups_of_rows: Callable[[Any, list["Record"]], list[RowGroup]] | None = None
 
     @property

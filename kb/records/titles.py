@@ -18,6 +18,10 @@ def entitle(viewer: Viewer, records: Iterable[Record]) -> list[Record]:
         by_type[each.content_type_id].append(each)
     for content_type, found in by_type.items():
         titles = register_of(content_type).titles
+        beside = register_of(content_type).row_words
+        words = beside(viewer, [each.pk for each in found]) if beside else {}
+        for each in found:
+            each.row_words = words.get(each.pk, "")
         if titles is not None:
             shown = titles(viewer, [each.pk for each in found])
             for each in found:

@@ -8,6 +8,7 @@ from kb.records.enums import Route
 from kb.records.register import Facet, Group, Register
 from kb.training.models import Trainer
 from kb.training.profiles import prefill_trainer
+from kb.training.rows import words_of_trainers
 from networks.access.enums import Label
 
 trainers = registry.add(
@@ -86,6 +87,7 @@ trainers = registry.add(
         review_months=6,
         personal=True,
         question=_("Ask this trainer"),
+        row_words=words_of_trainers,
         prefill=prefill_trainer,
     )
 )

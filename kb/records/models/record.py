@@ -115,6 +115,8 @@ class Record(
     wagtail_reference_index_ignore = True
     # What one reader is shown instead of the title, set by `kb.records.titles.entitle`.
     shown_title: Title | None = None
+    # What one reader is told beside the title, set there too.
+    row_words: str = ""
     # Networks that the form of a new record begins with, set by a register's `prefill`.
     starting_networks: tuple[Network, ...] = ()
     # The row's own facts: a revision carries old copies of them, the row's count.
