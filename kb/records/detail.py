@@ -18,10 +18,9 @@ from kb.records.page_actions import Action, page_actions
 from kb.records.pointers import whereabouts
 from kb.records.presentation import sections_of
 from kb.records.submissions import submission_context
-from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
 from networks.access.viewer import Viewer
-from networks.access.wording import readers_in_full
+from networks.access.wording import facts_to_state, readers_in_full
 from networks.discussions.thread import thread_context
 from networks.library.enums import IMAGES
 from networks.library.models import StoredFile
@@ -44,7 +43,7 @@ def detail_context(viewer: Viewer, record: Record, parts: frozenset[Part]) -> di
         "record": record,
         "register": register,
         "label": record.marking.label,
-        "readers": readers_in_full(viewer, facts_of(record.marking)),
+        "readers": readers_in_full(viewer, facts_to_state(record.marking)),
         "state": [*state_line(record), *submission["where"]],
         **submission,
         **fall_context(viewer, record, parts),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from networks.access import tokens
 from networks.access.enums import Label, Part, is_wider
+from networks.access.models import Marking
 from networks.access.reading import readers_of_tokens
 from networks.access.viewer import Viewer
 from networks.people.models import Administration
@@ -42,6 +43,23 @@ def label_meaning(label: str) -> str:
     if label not in Label.values:
         return ""
     return f"{READERS[Label(label)]} {SHARING[Label(label)]}"
+
+
+def facts_to_state(marking: Marking) -> tokens.Facts:
+    """The facts of a stored marking that a sentence about its readers states: one or two queries."""
+    label = Label(marking.label)
+    administrations = marking.administrations if label == Label.AMBER_STRICT else None
+    recipients = marking.recipients if label == Label.RED else None
+    return tokens.Facts(
+        shape=marking.shape,
+        label=marking.label,
+        summary_label=marking.summary_label,
+        networks=frozenset(marking.networks.values_list("pk", flat=True)),
+        administration=marking.administration_id,
+        administrations=frozenset(administrations.values_list("pk", flat=True) if administrations else ()),
+        recipients=frozenset(recipients.values_list("pk", flat=True) if recipients else ()),
+        owner=marking.owner_id,
+    )
 
 
 def readers_in_full(viewer: Viewer, facts: tokens.Facts) -> str:

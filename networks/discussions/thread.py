@@ -7,10 +7,9 @@ from uuid import uuid4
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
 from networks.access.viewer import Viewer
-from networks.access.wording import readers_sentence
+from networks.access.wording import facts_to_state, readers_sentence
 from networks.discussions import queries
 from networks.discussions.access import Rights, rights_in
 from networks.discussions.enums import REACTION_SIGNS, ReactionKind, TopicKind, TopicState
@@ -71,7 +70,7 @@ def thread_context(
         "why_not": _why_not(viewer, topic, rights),
         "action": action_address(topic, "post"),
         "key": str(uuid4()),
-        "readers": readers or readers_sentence(viewer, facts_of(topic.marking), Part(topic.part)),
+        "readers": readers or readers_sentence(viewer, facts_to_state(topic.marking), Part(topic.part)),
         "body": body,
         "form_error": form_error,
         "reply_to": reply_to or "",
