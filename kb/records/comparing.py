@@ -21,6 +21,7 @@ from networks.prose import render
 
 # Comparing costs the product of both lengths: beyond this, what stands between the same beginning and end is new as a whole.
 MOST_PAIRS = 60_000
+Step = tuple[str, int, int, int, int]
 ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
 FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 PLAIN_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
@@ -164,7 +165,7 @@ def _changed(old: Block, new: Block) -> list[Piece]:
         return [Piece("went", old.html), Piece("came", new.html)]
     gone, come = re.findall(r"\s+|\S+", before[1]), re.findall(r"\s+|\S+", after[1])
     parts: list[SafeString] = []
-    for kind, start, end, first, last in _steps(gone, come):
+    for kind, start, end, first, last in _bridged(_steps(gone, come), gone):
         # The renderer has escaped the words, and each is escaped again where it is put in.
         went, came = unescape("".join(gone[start:end])), unescape("".join(come[first:last]))
         if kind == "equal":
@@ -177,7 +178,19 @@ def _changed(old: Block, new: Block) -> list[Piece]:
     ]
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _bridged(steps: list[Step], words: Sequence[str]) -> list[Step]:
+    """The same steps where changes with nothing but a space between them are one: so a phrase is read whole."""
+    bridged: list[Step] = []
+    for place, (kind, start, end, first, last) in enumerate(steps):
+        between = 0 < place < len(steps) - 1 and not "".join(words[start:end]).strip()
+        if bridged and bridged[-1][0] == "replace" and (kind != "equal" or between):
+            bridged[-1] = ("replace", bridged[-1][1], end, bridged[-1][3], last)
+        else:
+            bridged.append((kind if kind == "equal" else "replace", start, end, first, last))
+    return bridged
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[Step]:
     """As difflib's opcodes, after the same beginning and end were put aside; bounded by MOST_PAIRS."""
     most = min(len(old), len(new))
     head = next((place for place in range(most) if old[place] != new[place]), most)

@@ -39,6 +39,11 @@ def test_paragraphs_and_items_are_marked_as_they_read(world: World) -> None:
     assert "<strong>bold</strong>" in page and "**" not in page
 
 
+def test_a_phrase_that_was_replaced_is_read_whole(world: World) -> None:
+    page = changed(world, {"body": "Lorries wait in one lane."}, {"body": "Lorries queue before two lanes."})
+    assert "Lorries <del>wait in one lane.</del><ins>queue before two lanes.</ins>" in page
+
+
 def test_terms_choices_and_rows_go_by_their_names(world: World) -> None:
     weighing = Term.objects.create(vocabulary=Vocabulary.TOPIC, code="weighing", name="Weighing")
     rows = {
