@@ -13,7 +13,7 @@ from networks.audit.access import audits
 from networks.notices.queries import latest_notices, unread_count
 from networks.people.access import sees_directory
 from networks.spaces.access import administers
-from networks.tasks.queries import task_count
+from networks.tasks.queries import count_beside_menu
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def layout(request: ViewerRequest) -> dict[str, object]:
         "viewer": viewer,
         "menu": menu_of(request),
         "person_tag": person_tag(viewer),
-        "waits": SimpleLazyObject(lambda: task_count(viewer)),
+        "waits": SimpleLazyObject(lambda: count_beside_menu(viewer)),
         "latest_notices": SimpleLazyObject(lambda: latest_notices(viewer)),
         "unread_notices": SimpleLazyObject(lambda: unread_count(viewer)),
         "eu_login_url": eu_login_url(),

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,10 +13,11 @@ from networks.access.actions.mark import mark
 from networks.access.enums import Exposure, Label, Part, Shape
 from networks.access.models import Marking
 from networks.access.viewer import VISITOR, Viewer, viewer_of
+from networks.events.recording import record
 from networks.people.models import Expert
 from networks.people.today import today
 from networks.tasks import registry
-from networks.tasks.queries import calendar_of, task_count, tasks_for
+from networks.tasks.queries import calendar_of, count_beside_menu, task_count, tasks_for
 from networks.tasks.registry import Action, Task, register_dates, register_source
 from tests.factories import ExpertFactory, NetworkFactory, seat
 
@@ -160,6 +161,26 @@ def test_thirty_tasks_cost_as_many_queries_as_one_and_counting_all_sources_costs
         marking_of(member)
     assert cost() == (4, 1)
     assert task_count(viewer_of(member)) == 30
+
+
+def test_the_number_in_the_menu_is_counted_again_when_something_happened_or_rights_changed(
+    member: Expert,
+) -> None:
+    register_source("small", rows=all_markings, task=task)
+    marking_of(member)
+    assert count_beside_menu(viewer_of(member)) == 1
+    second = marking_of(member)
+    with transaction.atomic():
+        record("record.submitted", second, member)
+    assert count_beside_menu(viewer_of(member)) == 2
+    with CaptureQueriesContext(connection) as again:
+        assert count_beside_menu(viewer_of(member)) == 2
+    viewer_costs = 3
+    assert len(again) == viewer_costs + 1
+    seat(NetworkFactory(), member)
+    register_source("more", rows=all_markings, task=task)
+    assert count_beside_menu(viewer_of(member)) == 4
+    assert count_beside_menu(VISITOR) == 0
 
 
 def test_a_source_that_finds_nothing_by_itself_is_counted_as_nothing(member: Expert) -> None:
