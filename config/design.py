@@ -48,7 +48,7 @@ class SampleForm(forms.Form):
         label="Country", choices=[("PL", "Poland"), ("FI", "Finland"), ("EL", "Greece")]
     )
     label = forms.ChoiceField(
-        label="Who may read it",
+        label="Who can read it",
         choices=[
             ("TLP:GREEN", "All experts"),
             ("TLP:AMBER", "Members of the networks you choose"),

@@ -35,7 +35,7 @@ FORBIDDEN = Problem(
     403,
     gettext_noop("You do not have permission to do this"),
     (
-        gettext_noop("You may see this, but you may not do it."),
+        gettext_noop("You can view this, but you do not have permission to change it."),
         gettext_noop(
             "The lead of the network or the national contact point of your administration can tell you more."
         ),
@@ -69,10 +69,7 @@ COUNTS_AWAY = Problem(
     503,
     gettext_noop("This is not available at the moment"),
     (
-        gettext_noop(
-            "Signing in and searching are switched off for a moment, because attempts cannot be counted. "
-            "You can still read pages."
-        ),
+        gettext_noop("Signing in and searching are not available at the moment. You can still read pages."),
         gettext_noop("Wait half a minute, then try again."),
     ),
     retry_after=30,

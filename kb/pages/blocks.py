@@ -41,7 +41,7 @@ class Picture(blocks.StructBlock):
         required=False,
         max_length=250,
         help_text=_(
-            "For people who cannot see the image, as far as this page needs other words than the description of the image."
+            "For people who cannot see the image. Fill this in only if this page needs a different description."
         ),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)

@@ -40,10 +40,10 @@ class ReadersFieldsMixin(forms.BaseForm):
 
 
 def label_field(required: bool = True) -> forms.ChoiceField:
-    """Who may read it."""
+    """Who can read it."""
     return forms.ChoiceField(
         required=required,
-        label=_("Who may read it"),
+        label=_("Who can read it"),
         choices=[(label, LABEL_WORDS[label]) for label in PAGE_LABELS],
         widget=forms.RadioSelect,
         help_text=_("Applies as soon as you save, also to the published page."),

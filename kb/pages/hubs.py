@@ -5,6 +5,7 @@ from typing import Any
 from kb.pages.rows import row_of
 from kb.records.models import Record
 from kb.records.queries import for_rows
+from kb.records.titles import entitle
 from networks.access.enums import Part
 from networks.access.reading import visible
 from networks.access.viewer import Viewer
@@ -14,11 +15,14 @@ RECORDS_SHOWN = 8
 
 
 def hub_context(viewer: Viewer, area: str) -> dict[str, Any]:
-    """Networks of the area, and the newest records of its topics: four queries."""
+    """Networks of the area, and the newest records of its topics: a constant number of queries."""
     records = visible(Record.objects.listed(), viewer, Part.SUMMARY)
     of_area = records.filter(pk__in=Record.topics.through.objects.filter(term__area=area).values("record_id"))
     newest = for_rows(of_area.newest_first())[:RECORDS_SHOWN]
-    return {"records": [row_of(record) for record in newest], "networks": networks_of(viewer, area)}
+    return {
+        "records": [row_of(record) for record in entitle(viewer, newest)],
+        "networks": networks_of(viewer, area),
+    }
 
 
 def networks_of(viewer: Viewer, area: str) -> list[dict[str, Any]]:

@@ -5,5 +5,5 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 READERS_PANEL = MultiFieldPanel(
     [FieldPanel("label"), FieldPanel("networks")],
-    heading=_("Who may read it"),
+    heading=_("Who can read it"),
 )

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from kb.practices.adopting import is_own
 from kb.practices.enums import AdoptionOutcome, AdoptionStatus
 from kb.practices.models import Adoption, Practice
+from kb.practices.titles import entitle_under_practice
 from kb.records.enums import LISTED_STATES
 from kb.records.models import Record
 from kb.records.page_actions import Action
-from kb.records.titles import entitle
 from networks.access.enums import Part
 from networks.access.reading import visible
 from networks.access.viewer import Viewer
@@ -45,7 +45,7 @@ def adoptions_of(viewer: Viewer, practice: Practice) -> list[Adoption]:
     published = Adoption.objects.filter(adopted_practice=practice.pk, state__in=LISTED_STATES)
     readable = visible(published, viewer, Part.BODY).order_by("-updated_at", "-pk")
     found = list(readable.select_related("marking__administration__country", "language"))
-    entitle(viewer, found)
+    entitle_under_practice(found)
     return found
 
 

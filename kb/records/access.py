@@ -113,7 +113,7 @@ def why_not_validate(viewer: Viewer, review: Review) -> str:
     if administration is None or administration.kind != AdministrationKind.MEMBER_STATE:
         return _("Only experts of Member States can validate.")
     if administration.pk == record.marking.administration_id or is_author(viewer, record):
-        return _("A practice is validated by other Member States than the one that shares it.")
+        return _("A practice must be validated by Member States other than the one that shares it.")
     if review.decisions.filter(stage=Stage.VALIDATION, administration=administration).exists():
         return _("Your administration has already decided on this text.")
     return ""

@@ -172,7 +172,7 @@ def _name_files(text: Record, files: list[str] | None, removed: list[str]) -> No
     there = set(known.values_list("reference", flat=True))
     named = [name for name in wanted if name in there]
     if len(named) > MOST_FILES:
-        raise ValidationError(_("A record can carry at most %(most)s files.") % {"most": MOST_FILES})
+        raise ValidationError(_("A record can have at most %(most)s files.") % {"most": MOST_FILES})
     text.attachments = [
         RecordAttachment(file_reference=name, sort_order=place) for place, name in enumerate(named)
     ]

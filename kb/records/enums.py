@@ -74,7 +74,7 @@ class Outcome(models.TextChoices):
     PUBLISHED = "published", _("Published")
     RETURNED = "returned", _("Changes requested")
     REJECTED = "rejected", _("Not validated")
-    TAKEN_BACK = "taken_back", _("Taken back")
+    TAKEN_BACK = "taken_back", _("Submission withdrawn")
     ENDED = "ended", _("Ended because its readers were changed")
 
 

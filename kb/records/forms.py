@@ -140,7 +140,7 @@ class ReleaseForm(forms.Form):
             for label in Label
             if is_wider(label, held.label) and not is_wider(label, record.register.widest_label)
         ]
-        self.fields["label"].choices = [("", _("As it is")), *wider]
+        self.fields["label"].choices = [("", _("Keep the current label")), *wider]
         spaces = Network.objects.open().filter(pk__in=viewer.network_ids)
         self.fields["networks"].queryset = spaces.exclude(pk__in=held.networks.values("pk"))
         states = Administration.objects.filter(kind=AdministrationKind.MEMBER_STATE)

@@ -19,7 +19,7 @@ from networks.events.models import Event
 WORDS = {
     "record.started": gettext_lazy("Started"),
     "record.submitted": gettext_lazy("Submitted for clearance"),
-    "record.taken_back": gettext_lazy("Taken back by the author"),
+    "record.taken_back": gettext_lazy("Submission withdrawn by the author"),
     "record.returned": gettext_lazy("Returned for changes"),
     "record.review_ended": gettext_lazy("Review ended: the readers were changed"),
     "record.cleared": gettext_lazy("Cleared"),

@@ -35,7 +35,7 @@ class LabelSelect(forms.RadioSelect):
 
 
 class MarkingForm(forms.Form):
-    """Who may read it. Only what this person may choose is offered."""
+    """Who can read it. Only what this person may choose is offered."""
 
     networks = forms.ModelMultipleChoiceField(
         Network.objects.none(),

@@ -1,4 +1,4 @@
-"""What the page *Who may read it* shows: the choice, what of it takes effect at once, and what was refused."""
+"""What the page *Who can read it* shows: the choice, what of it takes effect at once, and what was refused."""
 
 from typing import Any
 

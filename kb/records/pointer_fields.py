@@ -20,18 +20,18 @@ FOUND_BY = ("title", "summary", "title_en", "summary_en", "countries", "topics",
 
 def wrong_in_pointer(record: "Record", content: Iterable[str]) -> dict[str, list[str]]:
     """Errors by field: what is missing, and what of `content` stands there although the content is elsewhere."""
-    errors = {} if not is_empty(record, "title") else {"title": [_("This is needed.")]}
+    errors = {} if not is_empty(record, "title") else {"title": [_("This field is required.")]}
     if all(is_empty(record, name) for name in HOLDER):
         errors["held_by"] = [_("Say who holds the content: an administration, a system or an office.")]
     if all(is_empty(record, name) for name in CONTACT):
-        errors["contact_address"] = [_("Say whom to ask: a person of the platform or an address.")]
+        errors["contact_address"] = [_("Say whom to ask: a person on Limes or an address.")]
     for name in content:
         if not is_untouched(record, name):
-            errors[name] = [_("The content stays in another system. Nothing of it is kept here.")]
+            errors[name] = [_("The content is held in another system. It cannot be stored here as well.")]
     return errors
 
 
 def words_of_pointer(record: "Record") -> dict[str, list[str]]:
     """Errors for what only a pointer says, on a record that holds its content itself."""
-    sentence = _("Only a record whose content stays in another system says this.")
+    sentence = _("Leave this empty unless the content is held in another system.")
     return {name: [sentence] for name in POINTER_FIELDS if not is_empty(record, name)}

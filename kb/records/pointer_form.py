@@ -16,7 +16,7 @@ def offer_contacts(form: Any, viewer: Viewer) -> None:
     held = form.instance.contact_person
     administrations = Administration.objects.filter(kind=AdministrationKind.MEMBER_STATE)
     _offer(form, "held_by_administration", administrations, "code", _("No administration"))
-    _offer(form, "contact_person", people_known_to(viewer, held), "handle", _("Nobody of the platform"))
+    _offer(form, "contact_person", people_known_to(viewer, held), "handle", _("Nobody on Limes"))
 
 
 def people_known_to(viewer: Viewer, held: Expert | None = None) -> QuerySet[Expert]:

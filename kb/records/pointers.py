@@ -60,4 +60,4 @@ def why_no_files(record: Record) -> str:
     """The sentence that refuses a file; empty where the newest text holds its content itself."""
     if not record.get_latest_revision_as_object().is_pointer:
         return ""
-    return _("The content of this record stays in another system. It carries no files.")
+    return _("The content of this record is held in another system, so it cannot have files.")

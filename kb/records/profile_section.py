@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from kb.records.models import Record
 from kb.records.queries import for_rows
+from kb.records.titles import entitle
 from networks.access.enums import Part
 from networks.access.reading import visible
 from networks.access.viewer import Viewer
@@ -20,7 +21,10 @@ def published(viewer: Viewer, expert: Expert) -> ProfileSection | None:
     rows = list(for_rows(records)[: ROWS + 1])
     if not rows:
         return None
-    context = {"records": rows[:ROWS], "count": records.count() if len(rows) > ROWS else len(rows)}
+    context = {
+        "records": entitle(viewer, rows[:ROWS]),
+        "count": records.count() if len(rows) > ROWS else len(rows),
+    }
     return ProfileSection(_("Published"), "records/profile_section.html", context)
 
 

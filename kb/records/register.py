@@ -135,7 +135,7 @@ class Register:
 
     def missing(self, record: "Record", names: tuple[str, ...]) -> dict[str, list[str]]:
         """Errors for those of the named fields that are empty."""
-        return {name: [_("This is needed.")] for name in names if is_empty(record, name)}
+        return {name: [_("This field is required.")] for name in names if is_empty(record, name)}
 
     def check_complete(self, record: "Record") -> None:
         """Raise ValidationError by field unless everything that suffices for submission is there.

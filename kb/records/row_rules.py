@@ -72,7 +72,7 @@ def refuse_repeated(model: type[Model], forms_sent: Iterable[forms.ModelForm]) -
         for form in forms_sent:
             values = tuple(form.cleaned_data.get(name) for name in names)
             if values in seen:
-                form.add_error(names[-1], _("An earlier row says the same."))
+                form.add_error(names[-1], _("This repeats an earlier row."))
             elif None not in values:
                 seen.add(values)
 

@@ -41,7 +41,7 @@ def returned(review: Review) -> Task:
     return Task(
         key=f"returned/{record.reference}",
         kind=_("Not validated") if review.outcome == Outcome.REJECTED else _("Returned to you"),
-        title=title_of(record) if record.title else _("Without a title"),
+        title=title_of(record) if record.title else _("Untitled"),
         url=url,
         due=deadlines.of_returned(review),
         since=review.closed_at or review.submitted_at,

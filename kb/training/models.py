@@ -125,4 +125,4 @@ class Availability(models.Model):
         """The end is not before the beginning."""
         super().clean()
         if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
-            raise ValidationError({"ends_on": _("The end cannot be before the beginning.")})
+            raise ValidationError({"ends_on": _("The end cannot be before the start.")})

@@ -12,7 +12,9 @@ class TrailForm(forms.Form):
         label=_("Action"),
         required=False,
         max_length=60,
-        help_text=_("The action or how it begins: read, download, export, sign_in, office, seat, record …"),
+        help_text=_(
+            "The action or its first letters: read, download, export, sign_in, office, seat, record …"
+        ),
     )
     reference = forms.CharField(
         label=_("Reference"),

@@ -71,7 +71,7 @@ class LiveConsumer(AsyncConsumer):
             await self._do(said)
         except Exception:
             log.exception("a frame could not be handled")
-            reason = _("This did not work at the moment. Try again shortly.")
+            reason = _("The server could not process this. Try again shortly.")
             key = str(said.key) if isinstance(said, frames.Say) else ""
             self.answer(frames.fault(frames.Malformed(reason, key)))
 

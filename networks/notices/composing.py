@@ -59,5 +59,5 @@ def sayable(subject: Subject | None) -> Subject | None:
     if subject is None or subject.label not in CLOSED_LABELS:
         return subject
     return replace(
-        subject, title=subject.reference or _("something that cannot be named in e-mails"), note=""
+        subject, title=subject.reference or _("a text whose title cannot be sent by e-mail"), note=""
     )

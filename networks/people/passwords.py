@@ -15,7 +15,7 @@ from networks.text.characters import bounded_marks
 
 ADVICE = gettext_lazy(
     "At least 12 characters. A few words in a row are easy to remember and hard to guess. "
-    "Not your name or address, no well-known password, no row like 123456."
+    "Do not use your name or address, a common password or a sequence such as 123456."
 )
 # What everybody knows of this place.
 OF_THIS_PLACE = ("limes", "customs", "zoll", "douane")

@@ -20,7 +20,7 @@ HIDEABLE_LABELS = {
     "photo": _("Photo"),
     "languages": _("Languages"),
     "expertise": _("Expertise"),
-    "job_title": _("Post"),
+    "job_title": _("Job title"),
     "about": _("About me"),
     "phone": _("Telephone"),
     "email": _("E-mail"),
@@ -41,7 +41,7 @@ class ProfileForm(forms.ModelForm):
         choices=[(name, HIDEABLE_LABELS[name]) for name in HIDEABLE],
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Your name and administration are always shown to experts, your contacts only in your networks."
+            "Your name and administration are always shown to experts, your contact details only to members of your networks."
         ),
     )
     timezone = forms.ChoiceField(label=_("Time zone"))
@@ -100,7 +100,7 @@ class LanguageForm(forms.Form):
 class InviteForm(forms.Form):
     """Invite somebody by address."""
 
-    email = forms.EmailField(label=_("E-mail at work"))
+    email = forms.EmailField(label=_("Work e-mail"))
     given_name = forms.CharField(label=_("Given name"), max_length=100)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     administration = forms.ModelChoiceField(
@@ -121,9 +121,9 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("For example the program that uses it.")
     )
-    scope = forms.ChoiceField(label=_("For"), choices=TokenScope.choices)
+    scope = forms.ChoiceField(label=_("Used by"), choices=TokenScope.choices)
     expires_on = forms.DateField(
-        label=_("Last day"),
+        label=_("Valid until"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Within the next year."),
+        help_text=_("At most one year from today."),
     )

@@ -23,7 +23,7 @@ from networks.spaces.models import Membership, Office
 
 HAPPENED = {
     "person.accepted": gettext_lazy("Accepted the invitation"),
-    "person.suspended": gettext_lazy("Account stopped"),
+    "person.suspended": gettext_lazy("Account suspended"),
     "person.restored": gettext_lazy("Account reactivated"),
     "person.expired": gettext_lazy("Account expired"),
     "person.left": gettext_lazy("Left the administration"),
@@ -57,7 +57,7 @@ def state_in_words(expert: Expert) -> str:
     if expert.left_at is not None:
         return _("Has left")
     if not expert.is_active:
-        return _("Account stopped")
+        return _("Account suspended")
     if expert.confirmed_at is None:
         return _("Invited")
     return _("Active") if expert.is_active_on(today()) else _("Account expired")
@@ -123,11 +123,11 @@ def account_that_ends(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
     """The account itself, its sessions, and what others shared with it by name."""
     open_now = UserSession.objects.filter(user=expert).count()
     stops = ngettext(
-        "The account is stopped at once and signed out of %(count)s browser.",
-        "The account is stopped at once and signed out of %(count)s browsers.",
+        "The account is suspended at once and signed out of %(count)s browser.",
+        "The account is suspended at once and signed out of %(count)s browsers.",
         open_now,
     )
-    yield Consequence(stops % {"count": open_now} if open_now else _("The account is stopped at once."))
+    yield Consequence(stops % {"count": open_now} if open_now else _("The account is suspended at once."))
     # Without a number: it would count what names them and is nobody else's to know.
     yield Consequence(_("They lose access to texts that others shared with them by name."))
 

@@ -139,8 +139,8 @@ def moving(person: Expert) -> Confirmation:
 def suspending(person: Expert) -> Confirmation:
     """Of an account."""
     return Confirmation(
-        title=_("Stop the account of %(who)s?") % {"who": person.full_name},
-        label=_("Stop account"),
+        title=_("Suspend the account of %(who)s?") % {"who": person.full_name},
+        label=_("Suspend account"),
         cancel_url=_person_page(person),
         sentences=[
             _("The person is signed out everywhere and cannot sign in."),

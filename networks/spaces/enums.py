@@ -39,7 +39,7 @@ class Capacity(models.TextChoices):
     """In which capacity somebody sits in a network (the founding texts name the first three)."""
 
     MANAGER = "manager", _("BCP manager")
-    ORGANISER = "organiser", _("Organises everyday work")
+    ORGANISER = "organiser", _("Secretariat")
     EXPERT = "expert", _("National expert")
     OBSERVER = "observer", _("Observer")
 
@@ -52,7 +52,7 @@ class MembershipState(models.TextChoices):
     ACTIVE = "active", _("Active")
     DECLINED = "declined", _("Declined")
     ENDED = "ended", _("Ended")
-    LAPSED = "lapsed", _("Invitation over")
+    LAPSED = "lapsed", _("Invitation expired")
 
 
 class EndKind(models.TextChoices):

@@ -37,7 +37,7 @@ class SeatForm(forms.Form):
 class InviteMemberForm(forms.Form):
     """Invite somebody into the network by address; who has no account yet gets one by invitation."""
 
-    email = forms.EmailField(label=_("E-mail at work"))
+    email = forms.EmailField(label=_("Work e-mail"))
     given_name = forms.CharField(label=_("Given name"), max_length=100)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     administration = forms.ModelChoiceField(
@@ -158,7 +158,7 @@ class BreakGlassForm(forms.Form):
 class PlatformInviteForm(forms.Form):
     """Invite anybody; without an administration the account looks after the platform."""
 
-    email = forms.EmailField(label=_("E-mail at work"))
+    email = forms.EmailField(label=_("Work e-mail"))
     given_name = forms.CharField(label=_("Given name"), max_length=100)
     family_name = forms.CharField(label=_("Family name"), max_length=100)
     administration = forms.ModelChoiceField(

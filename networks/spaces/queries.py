@@ -151,7 +151,7 @@ def _row(
 ) -> SeatRow:
     cells = [_cell(viewer, seat) for seat in taken]
     vacant = max(network.seats_per_administration - len(cells), 0)
-    free = SeatCell(pgettext("seat", "free"), "empty")
+    free = SeatCell(pgettext("seat", "vacant"), "empty")
     return SeatRow(administration.short_name, (*cells, *[free] * vacant))
 
 
@@ -159,7 +159,7 @@ def _cell(viewer: Viewer, seat: Membership) -> SeatCell:
     state = "mine" if seat.expert_id == viewer.expert_id else "taken"
     label = seat.expert.full_name
     if is_silent(seat):
-        label = _("%(name)s, silent for 90 days") % {"name": label}
+        label = _("%(name)s, inactive for 90 days") % {"name": label}
     return SeatCell(label, state, f"/people/{seat.expert.handle}/")
 
 

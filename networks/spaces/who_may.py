@@ -42,7 +42,7 @@ def who_may_do_less() -> list[str]:
     given = ", ".join(str(PERMISSION_WORDS[name]) for name in PERMISSION_WORDS if name in GIVEABLE_TO_GUESTS)
     return [
         _("Observers: %(what)s.") % {"what": ", ".join(held) if held else _("read only")},
-        _("Guests, in one network only: %(roles)s. A lead may give them: %(given)s.")
+        _("Guests, in one network only: %(roles)s. A lead can grant them: %(given)s.")
         % {"roles": roles, "given": given},
     ]
 

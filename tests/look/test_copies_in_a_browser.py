@@ -81,7 +81,7 @@ def test_a_kept_copy_is_read_without_network_and_gone_after_signing_out(opened: 
     assert TEXT in shown
     assert shown.count(author.full_name) >= 4
     assert entry.details["copy"] in shown
-    assert "No network" in without_network(page, "/kb/practices/")
+    assert "You are offline" in without_network(page, "/kb/practices/")
     expect(page.locator("[data-kept] a")).to_have_attribute("href", record.get_absolute_url())
     page.goto("/workspace/copies/")
     expect(page.locator("[data-kept-list]")).to_contain_text(record.title)
@@ -113,8 +113,8 @@ def test_what_has_ended_changed_hands_or_may_no_longer_be_read_is_gone(opened: A
     page.context.set_offline(True)
     page.goto(at)
     expect(page.locator("main")).to_contain_text(TEXT)
-    expect(page.locator("h1")).to_have_text("No network", timeout=15_000)
-    expect(page.locator("main")).to_contain_text("Nothing is kept on this device.")
+    expect(page.locator("h1")).to_have_text("You are offline", timeout=15_000)
+    expect(page.locator("main")).to_contain_text("No offline copies on this device.")
     page.context.set_offline(False)
     # It is withdrawn, and asked for again as soon as there is a network.
     keep(page, record)
@@ -141,4 +141,4 @@ def test_without_script_nothing_is_offered_and_the_worker_keeps_nothing_by_itsel
     assert page.evaluate(ON_SHELF) == kept == 3
     assert page.evaluate("async () => (await caches.keys()).length") == 1
     # The network has the first word: what it says is shown, whatever is kept.
-    assert "There is no network" not in page.content()
+    assert "You are offline. This is the copy" not in page.content()

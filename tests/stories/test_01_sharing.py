@@ -148,7 +148,7 @@ def test_a_first_file_before_anything_is_written_is_not_lost(phone: Page, tmp_pa
 def drafts_without_title(page: Page) -> int:
     """How many nameless drafts lie in the workspace."""
     page.goto("/workspace/")
-    return page.locator("#drafts").get_by_text("Without a title").count()
+    return page.locator("#drafts").get_by_text("Untitled").count()
 
 
 def test_a_file_too_large_and_a_renamed_program_are_refused_with_a_sentence(

@@ -30,7 +30,7 @@ def test_a_change_is_asked_for_told_mended_seen_and_cleared(people: People) -> N
     address = share(author, title=title)
 
     open_waiting(contact_point, title, "Read and clear")
-    say_no(contact_point, "Ask for changes", "What should be changed, and why", REASON)
+    say_no(contact_point, "Request changes", "What should be changed, and why", REASON)
 
     author.goto("/")
     author.get_by_label("Your menu").click()

@@ -56,7 +56,7 @@ def test_a_steward_filters_reads_history_comparison_and_reviews_and_corrects_a_t
     steward.get_by_role("link", name=title, exact=True).click()
 
     steward.get_by_role("link", name="History").first.click()
-    steward.get_by_role("link", name="Compare with the one before").first.click()
+    steward.get_by_role("link", name="Compare with the previous version").first.click()
     expect(steward.get_by_text("Weighed three times").first).to_be_visible()
     steward.go_back()
     steward.get_by_role("link", name="Reviews").first.click()

@@ -46,9 +46,9 @@ def test_an_author_is_told_why_a_text_came_back_mends_it_and_sees_where_it_is(pe
 def send_back(page: Page) -> None:
     """The contact point asks for a change."""
     open_waiting(page, TITLE, "Read and clear")
-    page.get_by_text("Ask for changes").first.click()
+    page.get_by_text("Request changes").first.click()
     page.get_by_label("What should be changed, and why").fill(REASON)
-    page.get_by_role("button", name="Ask for changes").click()
+    page.get_by_role("button", name="Request changes").click()
     done(page)
 
 

@@ -35,6 +35,13 @@ TEXTS = {
     "Seats that ended": "Former members",
     "Send for clearance": "Submit for clearance",
     "Go on writing": "Continue editing",
+    "Ask for more": "Request access",
+    "Ask for changes": "Request changes",
+    "Kept offline": "Offline copies",
+    "Without a title": "Untitled",
+    "Taken back": "Submission withdrawn",
+    "Stop account": "Suspend account",
+    "Account stopped": "Account suspended",
 }
 
 # Anywhere in a text, whatever its capitals. Written as a pattern.
@@ -68,6 +75,13 @@ PHRASES = {
     r"\bsubmit query\b|\bsnippets?\b|\bentit(?:y|ies)\b": "the word of the field",
     r"\bsent? for clearance\b": "submit for clearance",
     r"\bcontributions? (?:was|were|has)\b": "post",
+    r"\bin words\b.*\banswer\b|\banswer in words\b": "Your reply",
+    r"\bbears it out\b": "supports it",
+    r"\bwhen its day comes\b": "when a review is due",
+    r"\bnever what:": "Numbers only",
+    r"\btake (?:it|the submission) back\b": "withdraw the submission",
+    r"\bnot let in\b": "refused",
+    r"\bthis is needed\b": "This field is required.",
     r"\bnobody (?:leads|clears) after that\b": "say who is missing",
 }
 COMPILED = {re.compile(pattern, re.IGNORECASE): better for pattern, better in PHRASES.items()}

@@ -9,7 +9,7 @@ from tests.words.pseudo import left_untranslated
 def test_every_way_of_translating_is_marked(pseudo: None) -> None:
     with override("en"):
         assert gettext("Save") == "⟦Save⟧"
-        assert pgettext("seat", "free") == "⟦free⟧"
+        assert pgettext("seat", "vacant") == "⟦vacant⟧"
         assert ngettext("%d post", "%d posts", 2) % 2 == "⟦2 posts⟧"
         assert npgettext("seat", "one", "many", 1) == "⟦one⟧"
 

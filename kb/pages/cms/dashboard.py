@@ -82,7 +82,9 @@ def _unpublished(editor: Expert | None) -> list[Group]:
     return [
         Group(_("Your drafts"), _links(mine), _("You have no drafts.")),
         Group(
-            _("Waiting for publication"), _links(others), _("Nothing by other editors waits for publication.")
+            _("Waiting for publication"),
+            _links(others),
+            _("No pages by other editors are waiting for publication."),
         ),
     ]
 

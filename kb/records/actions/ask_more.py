@@ -1,4 +1,4 @@
-"""*Ask for more*: from a summary to the rest; and the answer to every question about a record."""
+"""*Request access*: from a summary to the rest; and the answer to every question about a record."""
 
 from datetime import datetime, timedelta
 

@@ -141,4 +141,4 @@ def discard_changes(viewer: Viewer, record: Record) -> None:
 
 def _check_not_reviewed(record: Record) -> None:
     if record.reviews.open().exists():
-        raise ValidationError(_("It is being reviewed. Take it back first."))
+        raise ValidationError(_("It is being reviewed. Withdraw the submission first."))

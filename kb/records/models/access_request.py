@@ -1,4 +1,4 @@
-"""Questions to those who keep a record: *Ask for more* of who reads a summary, *Request release* of who reads the text."""
+"""Questions to those who keep a record: *Request access* of who reads a summary, *Request release* of who reads the text."""
 
 from django.db import models
 from django.db.models import Q

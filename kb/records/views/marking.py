@@ -22,7 +22,7 @@ from networks.access.http import ViewerRequest
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def marking_page(request: ViewerRequest, register: str, address: str) -> HttpResponse:
-    """*Who may read it*. What was chosen stays chosen when it is refused."""
+    """*Who can read it*. What was chosen stays chosen when it is refused."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     check_mark(request.viewer, record)
     sent = request.POST if request.method == "POST" else None

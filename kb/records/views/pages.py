@@ -116,7 +116,7 @@ def changes(request: ViewerRequest, register: str, address: str, old: int, new: 
 
 @require_POST
 def ask(request: ViewerRequest, register: str, address: str) -> HttpResponse:
-    """*Ask for more* from a summary."""
+    """*Request access* from a summary."""
     record = queries.known_record(request.viewer, register_named(register), reference_in(address))
     try:
         ask_for_more(request.viewer, record.as_record(), request.POST.get("message", ""))

@@ -128,7 +128,7 @@ def _offer(viewer: Viewer, network: Network, newcomer: Newcomer, expert: Expert)
     address = newcomer.email
     try:
         if not expert.is_active:
-            raise ValidationError(_("This account is stopped."))
+            raise ValidationError(_("This account is suspended."))
         invite_to_network(viewer, network, expert, newcomer.role, invited_as=address)
     except ValidationError as reason:
         offer_in_silence(network, expert, address)

@@ -49,5 +49,5 @@ def restore(viewer: Viewer, expert: Expert) -> None:
 
 
 def _check_may(viewer: Viewer, expert: Expert) -> None:
-    require(viewer, administers(viewer), _("Only platform administrators can stop accounts."))
-    require(viewer, expert.pk != viewer.expert_id, _("You cannot stop your own account."))
+    require(viewer, administers(viewer), _("Only platform administrators can suspend accounts."))
+    require(viewer, expert.pk != viewer.expert_id, _("You cannot suspend your own account."))

@@ -59,7 +59,7 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     administration = models.ForeignKey(
         Administration, null=True, blank=True, on_delete=models.PROTECT, related_name="experts"
     )
-    job_title = models.CharField(_("post"), max_length=200, blank=True)
+    job_title = models.CharField(_("job title"), max_length=200, blank=True)
     about = models.TextField(_("about me"), blank=True)
     phone = models.CharField(_("telephone"), max_length=50, blank=True)
     language = models.CharField(_("language of the pages"), max_length=5, default="en")

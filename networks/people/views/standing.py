@@ -36,9 +36,7 @@ def leave(request: ViewerRequest, handle: str) -> HttpResponse:
     if request.method == "POST":
         try:
             off_board(request.viewer, expert, request.POST.get("reason", ""))
-            messages.success(
-                request, _("Off-boarded. All memberships, offices and sessions of this person have ended.")
-            )
+            messages.success(request, _("All memberships, offices and sessions of this person have ended."))
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("people:off_board", handle)

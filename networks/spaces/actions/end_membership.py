@@ -27,7 +27,7 @@ OFFER_OVER = "seat.offer_over"
 @transaction.atomic
 def remove_member(viewer: Viewer, membership: Membership, reason: str) -> None:
     """Take somebody's seat, with a reason they are told."""
-    require(viewer, may_change(viewer, membership), _("You cannot remove this person."))
+    require(viewer, may_change(viewer, membership), _("You do not have permission to remove this person."))
     if not typed(reason):
         raise ValidationError(_("Give a reason. The person will see it."))
     end_membership(membership, EndKind.REMOVED, viewer.expert, reason)

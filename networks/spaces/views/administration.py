@@ -163,7 +163,7 @@ def _move(request: ViewerRequest, expert: Expert) -> str:
 
 def _suspend(request: ViewerRequest, expert: Expert) -> str:
     suspend(request.viewer, expert, request.POST.get("reason", ""))
-    return _("Stopped the account of %(who)s.") % {"who": expert.full_name}
+    return _("Suspended the account of %(who)s.") % {"who": expert.full_name}
 
 
 def _restore(request: ViewerRequest, expert: Expert) -> str:

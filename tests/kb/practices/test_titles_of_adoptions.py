@@ -46,10 +46,11 @@ def test_a_list_says_who_adopted_which_practice_and_what_came_out(
 ) -> None:
     practice = world.publish()
     adoption = finished(world, practice, outcome)
-    told = f"Finland adopted “Queue of empty lorries”: {words}"
-    assert told in rows(world, "member")
-    assert told in rows(world, "member", practice.get_absolute_url())
-    assert told in rows(world, "finn", "/workspace/")
+    assert f"Finland adopted “Queue of empty lorries”: {words}" in rows(world, "finn", "/workspace/")
+    under_practice = f"Finland adopted this practice: {words}"
+    for page in (rows(world, "member"), rows(world, "member", practice.get_absolute_url())):
+        assert under_practice in page
+        assert "adopted “Queue of empty lorries”" not in page
     assert f"Adoption of {practice.title}" not in rows(world, "member")
     assert adoption.title == f"Adoption of {practice.title}"
 
@@ -57,7 +58,7 @@ def test_a_list_says_who_adopted_which_practice_and_what_came_out(
 def test_one_that_goes_on_says_so_and_a_title_of_its_own_stands_beneath(world: World) -> None:
     adopt(world, "romanian", world.publish(), title="Empty lorries in Nădlac")
     page = rows(world, "member")
-    assert "Romania is trying “Queue of empty lorries”" in page
+    assert "Romania is trying this practice" in page
     assert page.index("Romania is trying") < page.index("Empty lorries in Nădlac")
 
 

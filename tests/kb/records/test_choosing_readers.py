@@ -1,4 +1,4 @@
-"""*Who may read it*: a page of its own for those who look after a record that exists."""
+"""*Who can read it*: a page of its own for those who look after a record that exists."""
 
 from dataclasses import replace
 from typing import Any

@@ -80,7 +80,7 @@ def test_the_owner_sees_the_request_and_cannot_grant_it(world: World) -> None:
     practice = world.publish()
     ask(world, practice)
     page = world.browser("author").get(f"{practice.get_absolute_url()}questions/").content.decode()
-    assert "The contact point or deputy answers this." in page
+    assert "The contact point or deputy replies to this." in page
     assert answer(world, practice, "author").status_code == 403
     assert AccessRequest.objects.get().state == "open"
     assert not reads(world, practice, "outsider")

@@ -15,7 +15,7 @@ from kb.training.models import Availability
 from tests.kb.world import World
 
 pytestmark = pytest.mark.django_db
-SENTENCE = "The end cannot be before the beginning."
+SENTENCE = "The end cannot be before the start."
 
 
 def sent(**changed: Any) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def test_a_row_that_repeats_what_may_stand_once_is_said_at_the_row(monkeypatch: 
         data |= {f"availability-{row}-begins_on": "2026-12-01", f"availability-{row}-ends_on": "2026-12-02"}
     rows = rows_class(register.model, "availability")(data, instance=register.model())
     assert not rows.is_valid()
-    assert rows.errors == [{}, {"begins_on": ["An earlier row says the same."]}]
+    assert rows.errors == [{}, {"begins_on": ["This repeats an earlier row."]}]
 
 
 def test_rows_that_keep_every_rule_are_kept(world: World) -> None:

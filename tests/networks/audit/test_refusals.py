@@ -107,11 +107,11 @@ def test_the_owner_sees_who_tried_and_the_auditor_too(world: World, closed: Any)
     world.browser("outsider").get(closed.get_absolute_url())
     name = world.people["outsider"].full_name
     log = world.browser("author").get(f"{closed.get_absolute_url()}readers-log/").content.decode()
-    assert "Asked, and not let in" in log
+    assert "Refused attempts" in log
     assert name in log
 
 
 def test_who_writes_it_never_tried(world: World, closed: Any) -> None:
     assert world.browser("author").get(f"{closed.get_absolute_url()}changes/9/8/").status_code == 404
     log = world.browser("author").get(f"{closed.get_absolute_url()}readers-log/").content.decode()
-    assert "Asked, and not let in" not in log
+    assert "Refused attempts" not in log

@@ -124,5 +124,5 @@ def test_a_stopped_account_is_shown_to_those_who_manage(signed_in: object) -> No
     lead = factories.seat(network, factories.ExpertFactory(), NetworkRole.LEAD).expert
     member = factories.seat(network, factories.ExpertFactory()).expert
     factories.seat(network, factories.ExpertFactory(suspended=True))
-    assert "Account stopped" in signed_in(lead).get("/networks/risk/members/").content.decode()
-    assert "Account stopped" not in signed_in(member).get("/networks/risk/members/").content.decode()
+    assert "Account suspended" in signed_in(lead).get("/networks/risk/members/").content.decode()
+    assert "Account suspended" not in signed_in(member).get("/networks/risk/members/").content.decode()
