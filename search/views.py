@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from networks.access.http import ViewerRequest
 from networks.people.attempts import limited
+from networks.text.titles import english_title
 from search.asking import asked_in
 from search.facets import kind_names
 from search.finding import find, suggest
@@ -29,11 +30,11 @@ def suggestions(request: ViewerRequest) -> JsonResponse:
     names = kind_names()
     items = [
         {
-            "title": hit.title,
-            "language": hit.language,
+            "title": title,
+            "language": title.language or hit.language,
             "url": hit.url,
             "kind": names.get(hit.kind, hit.kind),
         }
-        for hit in hits
+        for hit, title in ((hit, english_title(hit.title)) for hit in hits)
     ]
     return JsonResponse({"items": items})

@@ -21,6 +21,8 @@ from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, visible
 from networks.access.viewer import VISITOR, Viewer
+from networks.text.templatetags.titles import readable_title
+from networks.text.titles import english_title
 
 
 def choosable(viewer: Viewer) -> QuerySet[Record]:
@@ -48,7 +50,7 @@ class RecordsMixin:
 
     def get_object_list(self) -> QuerySet[Record]:
         """What this editor may know of."""
-        return choosable(self.request.viewer).select_related("marking")
+        return choosable(self.request.viewer).select_related("marking", "language")
 
     def apply_object_list_ordering(self, objects: QuerySet[Record]) -> QuerySet[Record]:
         """Newest first, as everywhere."""
@@ -65,7 +67,7 @@ class RecordsMixin:
             TitleColumn(
                 "title",
                 label=_("Title"),
-                accessor=str,
+                accessor=readable_title,
                 get_url=lambda record: reverse(self.chosen_url_name, args=[record.reference]),
                 link_attrs={"data-chooser-modal-choice": True},
             ),
@@ -92,6 +94,10 @@ class ChosenView(views.ChosenView):
         if record is None:
             raise not_known()
         return self.get_chosen_response(record)
+
+    def get_display_title(self, instance: Record) -> str:
+        """The English title where there is one."""
+        return english_title(instance)
 
     def get_object_id(self, instance: Record) -> str:
         """References leave the server, ids do not."""
@@ -137,7 +143,9 @@ class RecordChooserWidget(BaseChooser):
         public = choosable(VISITOR).filter(reference=value).first()
         return {
             "id": value,
-            "title": str(public) if public else str(_("Record %(reference)s") % {"reference": value}),
+            "title": english_title(public)
+            if public
+            else str(_("Record %(reference)s") % {"reference": value}),
             "edit_url": public.get_absolute_url() if public else "",
         }
 

@@ -13,6 +13,7 @@ from networks.access.viewer import Viewer
 from networks.events.models import Event
 from networks.tasks.registry import Action, Task, register_source
 from networks.tasks.workdays import add_workdays
+from networks.text.titles import title_of
 
 LOOK_WITHIN = 10
 
@@ -41,7 +42,7 @@ def look_at_adoption(adoption: Adoption) -> Task:
     return Task(
         key=f"adoption/{adoption.reference}",
         kind=_("Check your adoption"),
-        title=practice.title,
+        title=title_of(practice),
         url=url,
         due=add_workdays(timezone.localdate(adoption.fell_at), LOOK_WITHIN),
         since=adoption.fell_at,

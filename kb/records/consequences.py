@@ -12,6 +12,7 @@ from networks.access.enums import Label
 from networks.access.viewer import Viewer
 from networks.people.consequences import MOST_NAMES, Consequence, register_consequences
 from networks.people.models import Expert
+from networks.text.titles import english_title
 
 
 def records_that_lose_their_owner(viewer: Viewer, expert: Expert) -> Iterable[Consequence]:
@@ -20,7 +21,7 @@ def records_that_lose_their_owner(viewer: Viewer, expert: Expert) -> Iterable[Co
     Titles and counts only of what the viewer may know. That there may be more is said in any case: a count of it would tell.
     """
     owned = Record.objects.filter(marking__owner=expert).exclude(state=State.WITHDRAWN)
-    everything = list(owned.select_related("marking", "content_type").order_by("pk"))
+    everything = list(owned.select_related("marking", "content_type", "language").order_by("pk"))
     known = known_among(viewer, everything)
     records = [each for each in everything if each.pk in known]
     personal = [each for each in records if each.register.personal]
@@ -55,7 +56,7 @@ def _told(records: list[Record], words: str) -> Consequence:
 def _name(record: Record) -> str:
     if record.marking.label == Label.RED:
         return record.reference
-    return _("%(title)s (%(reference)s)") % {"title": record.title, "reference": record.reference}
+    return _("%(title)s (%(reference)s)") % {"title": english_title(record), "reference": record.reference}
 
 
 register_consequences("records", records_that_lose_their_owner, 30)

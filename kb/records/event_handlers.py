@@ -21,17 +21,18 @@ from networks.discussions.homes import register_home
 from networks.discussions.models import Topic
 from networks.events.models import Event
 from networks.events.registry import Subject, handles, register_subject
+from networks.text.titles import english_title
 
 
 def record_subjects(ids: Collection[int]) -> dict[int, Subject]:
     """Records for those who take part in them: authors, contact point, validators. They read the DRAFT. One query."""
-    records = Record.objects.select_related("marking", "held_by_administration")
+    records = Record.objects.select_related("marking", "held_by_administration", "language")
     return {each.pk: _record(each) for each in records.filter(pk__in=ids)}
 
 
 def _record(record: Record) -> Subject:
     return Subject(
-        title=record.title or record.reference,
+        title=english_title(record) if record.title else record.reference,
         url=record.get_absolute_url(),
         marking_id=record.marking_id,
         part=Part.DRAFT,
@@ -65,14 +66,16 @@ class RequestSubject(Subject):
 
 def request_subjects(ids: Collection[int]) -> dict[int, Subject]:
     """Requests for who asked: they read the SUMMARY. What was withdrawn has no title for them any more. One query."""
-    requests = AccessRequest.objects.select_related("record__marking", "record__held_by_administration")
+    requests = AccessRequest.objects.select_related(
+        "record__marking", "record__held_by_administration", "record__language"
+    )
     return {each.pk: _request(each) for each in requests.filter(pk__in=ids)}
 
 
 def _request(question: AccessRequest) -> Subject:
     record = question.record
     return RequestSubject(
-        title=record.reference if record.state == State.WITHDRAWN else record.title,
+        title=record.reference if record.state == State.WITHDRAWN else english_title(record),
         url=record.get_absolute_url(),
         marking_id=record.marking_id,
         part=Part.SUMMARY,

@@ -18,7 +18,7 @@ from kb.records.models import Record
 from kb.records.register import Register
 from networks.access.enums import strictest
 from networks.access.viewer import Viewer
-from networks.text.titles import language_of
+from networks.text.titles import english_title, summary_of
 from networks.text.xml import SafeXMLGenerator
 
 NEWEST = 50
@@ -41,8 +41,15 @@ class SteadyAtom(Atom1Feed):
         handler.endElement("feed")
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
-        """The language of title and summary."""
+        """The language of the title, which everything inside inherits."""
         return {"xml:lang": item["written_in"]} if item["written_in"] else {}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """As Django adds them, and the summary with a language of its own, which need not be that of the title."""
+        super().add_item_elements(handler, {**item, "description": None})
+        # Readers take it for HTML, so what somebody wrote as plain words has to be told so.
+        attributes = {"type": "html"} | ({"xml:lang": item["summary_in"]} if item["summary_in"] else {})
+        handler.addQuickElement("summary", escape(item["description"]), attributes)
 
 
 def feed_of(viewer: Viewer, register: Register, query: QueryDict) -> bytes:
@@ -88,17 +95,18 @@ def _addresses(viewer: Viewer, register: Register, query: QueryDict) -> dict[str
 
 def _add(feed: Atom1Feed, record: Record) -> None:
     administration = record.marking.administration
-    words = (record.summary, record.pointer_words)
+    title, summary = english_title(record), summary_of(record)
+    words = " ".join(each for each in (summary, record.pointer_words) if each)
     feed.add_item(
-        title=f"{record.marking.label} {record.title}",
+        title=f"{record.marking.label} {title}",
         link=_address(record.get_absolute_url()),
-        # Readers take it for HTML, so what somebody wrote as plain words has to be told so.
-        description=escape(" ".join(each for each in words if each)),
+        description=words,
         unique_id=_address(record.get_absolute_url()),
         author_name=administration.name if administration else "Limes",
         updateddate=record.updated_at,
         categories=[record.marking.label],
-        written_in=language_of(record),
+        written_in=title.language,
+        summary_in=summary.language,
     )
 
 

@@ -15,6 +15,7 @@ from networks.events.models import Event
 from networks.events.recording import record as record_event
 from networks.events.registry import Subject, handles
 from networks.people.models import Expert
+from networks.text.titles import english_title
 
 CHANGES = (
     "record.published",
@@ -98,14 +99,14 @@ def followers_of(event: Event) -> QuerySet[Expert]:
 
 def followers_subjects(ids: Collection[int]) -> dict[int, Subject]:
     """Followed records for those who read their SUMMARY. What was withdrawn has no title for them any more. One query."""
-    found = RecordFollowers.objects.select_related("record__marking").filter(pk__in=ids)
+    found = RecordFollowers.objects.select_related("record__marking", "record__language").filter(pk__in=ids)
     return {each.pk: _subject(each.record) for each in found}
 
 
 def _subject(record: Record) -> Subject:
     withdrawn = record.state == State.WITHDRAWN
     return Subject(
-        title=record.reference if withdrawn else record.title,
+        title=record.reference if withdrawn else english_title(record),
         url=record.get_absolute_url(),
         marking_id=record.marking_id,
         part=Part.SUMMARY,

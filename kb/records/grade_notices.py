@@ -16,6 +16,7 @@ from networks.events.models import Event
 from networks.events.registry import Subject, register_subject
 from networks.notices.registry import register_notice
 from networks.people.models import Expert
+from networks.text.titles import english_title
 
 Concerned = Callable[[Record], QuerySet[Expert]]
 _concerned: list[Concerned] = []
@@ -35,14 +36,14 @@ def register_concerned(find: Concerned) -> None:
 
 def check_subjects(ids: Collection[int]) -> dict[int, Subject]:
     """Checks by id, in one query."""
-    checks = GradeCheck.objects.select_related("record__marking").filter(pk__in=ids)
+    checks = GradeCheck.objects.select_related("record__marking", "record__language").filter(pk__in=ids)
     return {each.pk: _subject(each) for each in checks}
 
 
 def _subject(check: GradeCheck) -> Subject:
     record = check.record
     return CheckSubject(
-        title=record.title,
+        title=english_title(record),
         url=f"{record.get_absolute_url()}grade/" if check.closed_at is None else record.get_absolute_url(),
         marking_id=record.marking_id,
         part=Part.BODY,

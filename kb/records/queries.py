@@ -15,6 +15,7 @@ from networks.access.reading import may_read, not_known, visible, visible_few
 from networks.access.viewer import Viewer
 from networks.spaces.models import Network
 from networks.text.fields import holding, words_sought
+from networks.text.titles import english_title
 
 
 def listed(viewer: Viewer, register: Register) -> QuerySet[Record]:
@@ -148,7 +149,10 @@ def ownerless_titles(viewer: Viewer, records: Iterable[Record]) -> dict[int, str
     listed_ones = list(records)
     known = known_among(viewer, listed_ones)
     open_ones = {each.pk for each in listed_ones if each.pk in known and each.marking.label != Label.RED}
-    return {each.pk: (each.title if each.pk in open_ones else "") or each.reference for each in listed_ones}
+    return {
+        each.pk: english_title(each) if each.title and each.pk in open_ones else each.reference
+        for each in listed_ones
+    }
 
 
 def networkless_for(viewer: Viewer) -> QuerySet[Record]:

@@ -62,7 +62,7 @@ def grade_to_check(check: GradeCheck) -> Task:
     return Task(
         key=f"grade/{record.reference}",
         kind=_("To check the grade"),
-        title=record.title,
+        title=title_of(record),
         url=url,
         due=deadlines.of_grade(check),
         since=check.opened_at,

@@ -18,6 +18,7 @@ from networks.access.models import MarkingToken
 from networks.access.viewer import Viewer
 from networks.tasks.queries import calendar_of
 from networks.tasks.registry import Task
+from networks.text.titles import english_title
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _summary(task: Task, titled: bool) -> str:
     if not task.marking:
         # Of a network or an account, which everybody may know; a date says all in its kind.
         return task.kind if task.kind == task.title else f"{task.kind}: {task.title}"
-    names = {"title": task.title, "reference": task.reference}
+    names = {"title": english_title(task.title), "reference": task.reference}
     name = _("%(title)s (%(reference)s)") % names if titled else task.reference
     return f"{task.label} {task.kind}: {name}"
 

@@ -47,6 +47,12 @@ def title_of(thing: Any) -> Title:
     return Title(words, language_of(thing), getattr(thing, "title_en", ""))
 
 
+def english_title(thing: Any) -> Title:
+    """The title in English where there is one, and otherwise as it was written: for sentences, feeds, calendars and mails."""
+    words = title_of(thing)
+    return Title(words.english, words.shown_in) if words.english else words
+
+
 def summary_of(thing: Any) -> Title:
     """The summary in English where there is one, and otherwise as it was written."""
     if getattr(thing, "summary_en", "") and language_of(thing) != ENGLISH:

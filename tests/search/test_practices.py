@@ -15,6 +15,7 @@ from kb.records.scheduled import archive_unconfirmed
 from networks.access.enums import Label
 from networks.events.relay import drain
 from tests.kb import world as knowledge
+from tests.kb.records.test_readable_by_everybody import BOTH, ENGLISH, in_polish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.storage]
 
@@ -67,6 +68,17 @@ def test_a_member_is_offered_its_title_while_typing(lorries: knowledge.World) ->
     items = lorries.browser("member").get("/search/suggest/?q=empty+lor").json()["items"]
     assert {item["title"] for item in items} == {"Queue of empty lorries"}
     assert any(item["url"].startswith("/kb/practices/") for item in items)
+
+
+def test_results_and_suggestions_show_the_english_title_first(db: None) -> None:
+    world = knowledge.make_world()
+    world.publish(**in_polish(world))
+    drain()
+    member = world.browser("member")
+    assert BOTH.search(text(member, "q=ciężarówek"))
+    items = member.get("/search/suggest/?q=pas dla").json()["items"]
+    records = [each for each in items if each["url"].startswith("/kb/practices/")]
+    assert {(each["title"], each["language"]) for each in records} == {(ENGLISH, "en")}
 
 
 def test_a_member_removed_from_the_network_finds_the_summary_only_from_the_next_request_on(

@@ -20,6 +20,7 @@ from kb.records.cms.correcting import NotNow, correct, published_text, why_not_n
 from kb.records.cms.views import OfRecord
 from kb.records.models import Record
 from networks.access.http import ViewerRequest
+from networks.text.titles import english_title
 
 
 class PublishCorrection(PublishMenuItem):
@@ -77,7 +78,7 @@ class CorrectionView(OfRecord, wagtail_views.EditView):
 
     def get_page_subtitle(self) -> str:
         """The published title with its label."""
-        return f"{self.record} · {self.record.marking.label}"
+        return f"{english_title(self.record)} · {self.record.marking.label}"
 
     def _get_action_menu(self) -> CorrectionMenu:
         return CorrectionMenu(self.request, self.object)

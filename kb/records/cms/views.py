@@ -20,6 +20,7 @@ from kb.records.models import Record
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
+from networks.text.titles import english_title
 
 
 class OfRecord:
@@ -58,7 +59,7 @@ class SideView(OfRecord, WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_subtitle(self) -> str:
         """The published title, never a draft's, with its label."""
-        return f"{self.record} · {self.record.marking.label}"
+        return f"{english_title(self.record)} · {self.record.marking.label}"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """List, record, this page."""
@@ -66,7 +67,7 @@ class SideView(OfRecord, WagtailAdminTemplateMixin, TemplateView):
         return [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": self.list_url, "label": plural},
-            {"url": self.address("edit"), "label": str(self.record)},
+            {"url": self.address("edit"), "label": english_title(self.record)},
             {"url": "", "label": self.get_page_title()},
         ]
 

@@ -18,7 +18,7 @@ from networks.access.viewer import Viewer
 from networks.addresses.pages import Pages
 from networks.people.attempts import limited
 from networks.spreadsheets.answers import table_response
-from networks.text.titles import language_of
+from networks.text.titles import english_title
 
 ROWS = 25
 
@@ -94,11 +94,11 @@ def similar(request: ViewerRequest, register: str) -> JsonResponse:
     found = queries.titles_like(request.viewer, declared, request.GET.get("title", "")[:200])
     items = [
         {
-            "title": each.title,
-            "language": language_of(each),
+            "title": title,
+            "language": title.language,
             "url": each.get_absolute_url(),
             "kind": str(declared.label),
         }
-        for each in found
+        for each, title in ((each, english_title(each)) for each in found)
     ]
     return JsonResponse({"items": items})

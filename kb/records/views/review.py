@@ -28,6 +28,7 @@ from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known
 from networks.audit.reading import note_reading
+from networks.text.titles import english_title
 
 
 def _record(request: ViewerRequest, register: str, address: str) -> Record:
@@ -105,7 +106,7 @@ def withdraw_page(request: ViewerRequest, register: str, address: str) -> HttpRe
         try:
             withdraw(request.viewer, record, request.POST.get("reason", ""))
             said = _("Withdrew “%(title)s”. A note remains at its address.")
-            messages.success(request, said % {"title": record.title})
+            messages.success(request, said % {"title": english_title(record)})
             return redirect("workspace:home")
         except ValidationError as error:
             wrong = placed(error, {"reason": "reason"}, record)

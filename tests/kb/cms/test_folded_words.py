@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from networks.access.enums import Label
 from tests.kb.cms.test_knowledge import LIST
 from tests.kb.pages.conftest import picture
+from tests.kb.records.test_readable_by_everybody import BOTH, ENGLISH, in_polish
 from tests.kb.world import World
 
 TITLE = "Żółte światło dla pustych ciężarówek"
@@ -24,6 +25,15 @@ def test_records_are_found_in_lists_and_choosers(world: World, asked: str) -> No
         text = page.content.decode()
         assert practice.reference in text
         assert other.reference not in text
+
+
+def test_stewards_and_editors_see_the_english_title_first(world: World) -> None:
+    practice = world.publish(**in_polish(world, label=Label.GREEN.value))
+    steward, editor = world.browser("steward"), world.browser("editor")
+    assert BOTH.search(steward.get(LIST).content.decode())
+    assert BOTH.search(editor.get("/cms/records/choose/").json()["html"])
+    chosen = editor.get(f"/cms/records/choose/chosen/{practice.reference}/").json()
+    assert chosen["result"]["title"] == ENGLISH
 
 
 @pytest.mark.parametrize("asked", ["zolte swiatlo", "ŻÓŁTE ŚWIATŁO", "Światło, żółte"])

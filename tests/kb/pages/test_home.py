@@ -10,6 +10,7 @@ from kb.records.models import Record
 from networks.access.enums import Label
 from networks.events import relay
 from networks.spaces.enums import Area
+from tests.kb.records.test_readable_by_everybody import BOTH, in_polish
 from tests.kb.world import World
 
 
@@ -133,3 +134,8 @@ def test_the_home_page_says_who_did_what(world: World) -> None:
 def test_whoever_may_not_share_is_offered_no_form(world: World) -> None:
     page = world.browser("member").get("/").content.decode()
     assert "/kb/practices/new/" not in page and "contributor role" in page
+
+
+def test_the_home_page_shows_english_first_and_the_original_beneath(world: World) -> None:
+    world.publish(**in_polish(world))
+    assert BOTH.search(world.browser("member").get("/").content.decode())

@@ -22,6 +22,7 @@ from networks.events import relay
 from networks.events.models import Event
 from networks.spaces.enums import NetworkRole
 from tests import factories
+from tests.kb.records.test_readable_by_everybody import BOTH, in_polish
 from tests.kb.world import World
 
 READERS = {
@@ -177,3 +178,9 @@ def test_a_spoilt_address_leaves_the_site_map_readable(world: World, news: Any) 
     Page.objects.filter(pk=page.pk).update(url_path=f"{page.url_path}x\x0by&z<\ufffe/")
     root = ElementTree.fromstring(Client().get("/sitemap.xml").content)
     assert len(root) == len(public_pages()) > 1
+
+
+def test_a_card_on_a_page_shows_english_first(world: World, news: Any) -> None:
+    practice = world.publish(**in_polish(world, label=Label.CLEAR.value))
+    page = news(title="With a card", body=[("record", practice.reference)])
+    assert BOTH.search(world.browser().get(page.url).content.decode())

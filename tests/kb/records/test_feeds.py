@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from kb.records.models import Record
 from networks.access.enums import Label
 from networks.events import relay
 from networks.people.actions.tokens import make_token, revoke_token
@@ -171,4 +172,6 @@ def test_entries_name_the_language_they_are_written_in(world: World) -> None:
     root = ElementTree.fromstring(asked().content)
     xml_lang = "{http://www.w3.org/XML/1998/namespace}lang"
     assert root.get(xml_lang) == "en"
-    assert root.find(f"{ATOM}entry").get(xml_lang) == "pl"
+    assert root.find(f"{ATOM}entry").get(xml_lang) == "en"
+    Record.objects.update(title_en="")
+    assert ElementTree.fromstring(asked().content).find(f"{ATOM}entry").get(xml_lang) == "pl"
