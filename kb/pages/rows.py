@@ -22,5 +22,5 @@ def row_of(record: Record) -> dict[str, Any]:
         "grade": record.grade,
         "pointer": record.pointer_words,
         "date": record.updated_at,
-        "date_label": _("edited"),
+        "date_label": _("updated"),
     }

@@ -160,7 +160,9 @@ def _cell(viewer: Viewer, seat: Membership) -> SeatCell:
     label = seat.expert.full_name
     if is_silent(seat):
         label = _("%(name)s, inactive for 90 days") % {"name": label}
-    return SeatCell(label, state, f"/people/{seat.expert.handle}/")
+    # Whoever only looks after the platform sees no profiles, but the page of each account.
+    place = "networks/administration/people" if administers(viewer) else "people"
+    return SeatCell(label, state, f"/{place}/{seat.expert.handle}/")
 
 
 def is_silent(seat: Membership) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from networks.access.acting import require
 from networks.access.viewer import Viewer
 from networks.events.recording import record
+from networks.people.enums import ExpertKind
 from networks.spaces.access import may_give_role, may_invite
 from networks.spaces.actions import rules
 from networks.spaces.actions.answer_seat import activate
@@ -21,6 +22,7 @@ def may_ask(viewer: Viewer, network: Network) -> bool:
         viewer.expert is not None
         and network.joining == Joining.REQUEST
         and not viewer.expert.is_guest
+        and viewer.expert.kind != ExpertKind.PLATFORM
         and network.pk not in viewer.network_ids
     )
 

@@ -16,7 +16,7 @@ from networks.access.http import ViewerRequest
 from networks.access.models import ExtraPermission
 from networks.access.reading import not_known
 from networks.people.actions.invite_person import Newcomer, invite_person
-from networks.spaces.access import may_change, may_invite, may_manage
+from networks.spaces.access import administers, may_change, may_invite, may_manage
 from networks.spaces.actions import change_role as roles
 from networks.spaces.actions.end_membership import remove_member
 from networks.spaces.actions.end_offers import take_back_offer
@@ -50,6 +50,7 @@ def members(request: ViewerRequest, slug: str) -> HttpResponse:
         "ended": [(seat, _may_restore(request, seat, seats)) for seat in ended_in(request.viewer, network)],
         "may_invite": may_invite(request.viewer, network),
         "may_manage": may_manage(request.viewer, network),
+        "administers": administers(request.viewer),
         "table": who_may_do_what(),
         "less": who_may_do_less(),
     }

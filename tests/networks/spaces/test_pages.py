@@ -161,3 +161,28 @@ def test_the_queries_of_a_page_do_not_grow_with_its_people(
             assert browser.get(address).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 25
+
+
+def test_a_platform_administrator_reaches_every_person_named_among_the_members(signed_in: object) -> None:
+    network = factories.NetworkFactory()
+    member = factories.seat(network, factories.ExpertFactory()).expert
+    browser = signed_in(factories.administrator())
+    page = browser.get(f"/networks/{network.slug}/members/").content.decode()
+    assert f'href="/people/{member.handle}/"' not in page
+    assert page.count(f'href="/networks/administration/people/{member.handle}/"') == 2
+    account = browser.get(f"/networks/administration/people/{member.handle}/").content.decode()
+    assert 'class="tabbar"' in account
+    assert 'href="/networks/administration/"' in account
+
+
+def test_an_account_that_is_no_expert_is_shown_only_what_it_can_do(signed_in: object) -> None:
+    network = factories.NetworkFactory(on_request=True)
+    administrator = factories.administrator()
+    page = signed_in(administrator).get(f"/networks/{network.slug}/").content.decode()
+    assert "Ask to join" not in page
+    assert f'href="/people/{administrator.handle}/"' not in page
+    assert 'href="/accounts/profile/"' in page
+    assert (
+        "Ask to join"
+        in signed_in(factories.ExpertFactory()).get(f"/networks/{network.slug}/").content.decode()
+    )
