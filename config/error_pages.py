@@ -47,11 +47,11 @@ def error_page(
     return response
 
 
-def error_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+def error_answer(request: HttpRequest, problem: Problem, template: str = "error.html") -> HttpResponse:
     """The same for whoever may be a program: JSON if it asks for JSON or came by the API."""
     accepts = request.headers.get("Accept", "").startswith("application/json")
     if not (accepts or request.path_info.startswith("/api/")):
-        return error_page(request, problem)
+        return error_page(request, problem, template)
     detail = ". ".join(_translated(each).rstrip(".") for each in (problem.title, problem.sentences[0])) + "."
     response = JsonResponse({"detail": detail}, status=problem.status)
     if problem.retry_after:

@@ -13,6 +13,8 @@ from config.error_pages import error_answer, error_page
 from networks.people.interruptions import answer_to_old_token
 
 log = logging.getLogger("limes.errors")
+# Forms whose typed e-mail address is kept when there were too many requests.
+TAKES_AN_ADDRESS = ("/accounts/login/", "/accounts/password/reset/")
 
 
 @require_safe
@@ -74,6 +76,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Too many requests in a minute: what happened, and when to come back. A program gets it as JSON."""
+    if request.method == "POST" and request.path_info in TAKES_AN_ADDRESS:
+        return error_answer(request, problems.TOO_MANY, "account/too_many.html")
     return error_answer(request, problems.TOO_MANY)
 
 

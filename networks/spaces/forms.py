@@ -123,18 +123,39 @@ class OpenNetworkForm(forms.ModelForm):
 class OfficeForm(forms.Form):
     """Give an office."""
 
-    role = forms.ChoiceField(label=_("Office"), choices=OfficeRole.choices)
+    name, first = "office", "role"
+    role = forms.ChoiceField(
+        label=_("Office"),
+        choices=OfficeRole.choices,
+        error_messages={"required": _("Choose an office."), "invalid_choice": _("Choose an office.")},
+    )
     until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class MoveForm(forms.Form):
     """Move a person to another administration."""
 
+    name, first = "move", "administration"
     administration = forms.ModelChoiceField(
         label=_("New administration"),
         queryset=Administration.objects.select_related("country"),
         to_field_name="code",
+        error_messages={
+            "required": _("Choose an administration."),
+            "invalid_choice": _("Choose an administration."),
+        },
         help_text=_("Ends all memberships, offices, co-authorships and ownership in the old administration."),
+    )
+
+
+class SuspendForm(forms.Form):
+    """Suspend an account, with a reason."""
+
+    name, first = "suspend", "reason"
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        error_messages={"required": _("Give a reason. It is kept in the history of the account.")},
     )
 
 

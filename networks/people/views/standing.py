@@ -33,17 +33,18 @@ def leave(request: ViewerRequest, handle: str) -> HttpResponse:
     require(
         request.viewer, allowed, _("Only platform administrators can off-board people who hold an office.")
     )
+    error = ""
     if request.method == "POST":
         try:
             off_board(request.viewer, expert, request.POST.get("reason", ""))
             messages.success(request, _("All memberships, offices and sessions of this person have ended."))
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-            return redirect("people:off_board", handle)
-    if expert.left_at is not None or request.method == "POST":
+        except ValidationError as refusal:
+            error = refusal.messages[0]
+    if expert.left_at is not None or (request.method == "POST" and not error):
         return redirect("people:standing", handle)
-    context = {"person": expert, "consequences": consequences_of_leaving(request.viewer, expert)}
-    return render(request, "people/off_board.html", context)
+    consequences = consequences_of_leaving(request.viewer, expert)
+    context = {"person": expert, "consequences": consequences, "error": error}
+    return render(request, "people/off_board.html", context, status=422 if error else 200)
 
 
 def _looked_after(viewer: Viewer, handle: str) -> Expert:

@@ -22,7 +22,7 @@ from networks.spaces.access import administers
 from networks.spaces.actions.edit_space import close_network, open_network
 from networks.spaces.actions.offices import end_office, give_office
 from networks.spaces.confirmations import closing, ending_office, moving, suspending
-from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, PlatformInviteForm
+from networks.spaces.forms import MoveForm, OfficeForm, OpenNetworkForm, PlatformInviteForm, SuspendForm
 from networks.spaces.models import Office
 from networks.spaces.queries import network_for, networks_looked_after
 from networks.spaces.vacancies import vacancies
@@ -88,14 +88,23 @@ def invite(request: ViewerRequest) -> HttpResponse:
 def person(request: ViewerRequest, handle: str) -> HttpResponse:
     """One account: offices, administration, stopping it."""
     check_administers(request)
+    return _person_page(request, handle)
+
+
+def _person_page(
+    request: ViewerRequest, handle: str, status: int = 200, **sent: OfficeForm | MoveForm | SuspendForm
+) -> HttpResponse:
+    """The page, with what was sent and is wrong in the form it was sent by: its first wrong field takes the focus."""
+    for form in sent.values():
+        form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
     expert = get_object_or_404(Expert.objects.select_related("administration__country"), handle=handle)
+    forms = {"office_form": OfficeForm(), "move_form": MoveForm(), "suspend_form": SuspendForm(), **sent}
     context = {
         "person": expert,
         "offices": expert.offices.all(),
-        "office_form": OfficeForm(),
-        "move_form": MoveForm(),
+        "wrong_form": next(iter(sent.values()), None),
     }
-    return render(request, "spaces/platform_person.html", context)
+    return render(request, "spaces/platform_person.html", context | forms, status=status)
 
 
 @require_POST
@@ -106,24 +115,32 @@ def act(request: ViewerRequest, handle: str) -> HttpResponse:
     verb = VERBS.get(request.POST.get("do", ""))
     if verb is None:
         raise not_known()
+    do = request.POST.get("do", "")
+    form = FORMS[do](request.POST) if do in FORMS else None
+    if form is not None and not form.is_valid():
+        return _person_page(request, handle, 422, **{f"{form.name}_form": form})
     question = _question(request, expert)
     if question is not None and (page := ask_first(request, question)) is not None:
         return page
     try:
         messages.success(request, verb(request, expert))
     except ValidationError as reason:
-        messages.error(request, reason.messages[0])
+        if form is None:
+            messages.error(request, reason.messages[0])
+            return redirect("spaces:platform_person", handle)
+        form.add_error(form.first, reason)
+        return _person_page(request, handle, 422, **{f"{form.name}_form": form})
     return redirect("spaces:platform_person", handle)
 
 
 def _question(request: ViewerRequest, expert: Expert) -> Confirmation | None:
-    """What is asked first; None where nothing is lost, or where something is missing yet."""
+    """What is asked first; None where nothing is lost."""
     do = request.POST.get("do")
     if do == "end_office":
         return ending_office(_office(request, expert), expert)
-    if do == "move" and MoveForm(request.POST).is_valid():
+    if do == "move":
         return moving(expert)
-    if do == "suspend" and request.POST.get("reason", "").strip():
+    if do == "suspend":
         return suspending(expert)
     return None
 
@@ -135,8 +152,7 @@ def _office(request: ViewerRequest, expert: Expert) -> Office:
 
 def _give(request: ViewerRequest, expert: Expert) -> str:
     form = OfficeForm(request.POST)
-    if not form.is_valid():
-        raise ValidationError(_("Choose an office."))
+    form.full_clean()
     office = give_office(request.viewer, expert, form.cleaned_data["role"], form.cleaned_data["until"])
     return _("Appointed %(who)s: %(office)s.") % _words(expert, office)
 
@@ -154,8 +170,7 @@ def _words(expert: Expert, office: Office) -> dict[str, str]:
 
 def _move(request: ViewerRequest, expert: Expert) -> str:
     form = MoveForm(request.POST)
-    if not form.is_valid():
-        raise ValidationError(_("Choose an administration."))
+    form.full_clean()
     to = form.cleaned_data["administration"]
     change_administration(request.viewer, expert, to)
     return _("Moved %(who)s to %(administration)s.") % {"who": expert.full_name, "administration": to.name}
@@ -171,6 +186,12 @@ def _restore(request: ViewerRequest, expert: Expert) -> str:
     return _("Reactivated the account of %(who)s.") % {"who": expert.full_name}
 
 
+# The forms of the page whose errors stand at their fields.
+FORMS: dict[str, type[OfficeForm] | type[MoveForm] | type[SuspendForm]] = {
+    "give_office": OfficeForm,
+    "move": MoveForm,
+    "suspend": SuspendForm,
+}
 VERBS: dict[str, Callable[[ViewerRequest, Expert], str]] = {
     "give_office": _give,
     "end_office": _end,

@@ -35,12 +35,17 @@ from networks.spaces.queries import (
     waiting_in,
 )
 from networks.spaces.who_may import PERMISSION_WORDS, who_may_do_less, who_may_do_what
+from networks.text.characters import typed
 
 
 @require_safe
 def members(request: ViewerRequest, slug: str) -> HttpResponse:
     """The seat map, the members, and for those who answer them the requests."""
-    network = member_network(request.viewer, slug)
+    return _members_page(request, member_network(request.viewer, slug))
+
+
+def _members_page(request: ViewerRequest, network: Network, status: int = 200, **wrong: str) -> HttpResponse:
+    """The page; `wrong_handle` and `error`: whose request was declined without what is required."""
     seats = list(seats_of(network))
     context = {
         "network": network,
@@ -54,7 +59,7 @@ def members(request: ViewerRequest, slug: str) -> HttpResponse:
         "table": who_may_do_what(),
         "less": who_may_do_less(),
     }
-    return render(request, "spaces/members.html", context)
+    return render(request, "spaces/members.html", context | wrong, status=status)
 
 
 def _may_restore(request: ViewerRequest, ended: Membership, seats: list[Membership]) -> bool:
@@ -115,6 +120,9 @@ def answer(request: ViewerRequest, slug: str, handle: str) -> HttpResponse:
     seat = get_object_or_404(waiting.select_related("network", "expert"), expert__handle=handle)
     accept = request.POST.get("answer") == "accept"
     reason = request.POST.get("reason", "")
+    if not accept and not typed(reason):
+        error = _("Give a reason. The person will see it.")
+        return _members_page(request, network, 422, wrong_handle=handle, error=error)
     said = _("%(who)s is now a member of %(network)s.") if accept else _("Declined the request of %(who)s.")
     done = said % names_of(seat)
     _try(request, lambda: answer_request(request.viewer, seat, accept=accept, reason=reason), done)

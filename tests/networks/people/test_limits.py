@@ -203,3 +203,19 @@ def test_wrong_passwords_from_all_addresses_of_one_line_are_counted_together() -
     assert not get_user(same_line).is_authenticated
     elsewhere.post("/accounts/login/", right)
     assert get_user(elsewhere) == expert
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "field"), [("/accounts/login/", "login"), ("/accounts/password/reset/", "email")]
+)
+def test_too_many_requests_keep_the_typed_address_and_the_way_back(
+    settings: object, address: str, field: str
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip", "reset_password": "1/m/ip"}
+    sent = {field: "Anna.Nowak@customs.example", "password": "wrong", "next": "/kb/practices/"}
+    answer = [Client().post(address, sent) for _ in range(2)][-1]
+    html = answer.content.decode()
+    assert answer.status_code == 429 and answer["Retry-After"] == "60"
+    assert 'value="Anna.Nowak@customs.example"' in html and 'value="/kb/practices/"' in html
+    assert "wrong" not in html
