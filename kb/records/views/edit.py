@@ -37,6 +37,7 @@ from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.audit.reading import note_reading
 from networks.prose import render as render_markdown
+from networks.text.titles import english_title
 
 
 def _sitting(request: ViewerRequest, register: str, address: str | None) -> Sitting:
@@ -154,14 +155,16 @@ def delete(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     check_edit(request.viewer, record)
     if request.method != "POST":
         return render(request, "records/delete.html", {"record": record, "register": record.register})
+    title = english_title(record.draft_title) or record.reference
     try:
         if record.live:
             discard_changes(request.viewer, record)
-            messages.success(request, _("The changes are discarded. The published text stays as it is."))
+            said = _("Discarded the changes to “%(title)s”. The published text stays as it is.")
+            messages.success(request, said % {"title": title})
             return redirect(record.get_absolute_url())
         delete_draft(request.viewer, record)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(record.get_absolute_url())
-    messages.success(request, _("Draft deleted."))
+    messages.success(request, _("Deleted the draft “%(title)s”.") % {"title": title})
     return redirect("workspace:home")

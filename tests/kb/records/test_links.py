@@ -35,7 +35,8 @@ def send(
     world: World, name: str | None, source: Practice, other: str, kind: str = "derived_from", do: str = "add"
 ) -> Any:
     """Somebody presses a button of the page."""
-    return world.browser(name).post(page_of(source), {"other": other, "kind": kind, "do": do})
+    sent = {"other": other, "kind": kind, "do": do, "confirmed": "yes"}
+    return world.browser(name).post(page_of(source), sent)
 
 
 def read(world: World, name: str | None, practice: Practice) -> str:
@@ -256,3 +257,16 @@ def test_a_contributor_is_offered_no_withdrawal_that_would_be_refused(world: Wor
     assert address in read(world, "author", practice) and address in read(world, "ncp", practice)
     assert address not in read(world, "colleague", practice)
     assert page_of(practice) in read(world, "colleague", practice)
+
+
+def test_removing_a_link_asks_first_and_names_what_is_linked(world: World) -> None:
+    one, two = publish(world, "The one"), publish(world, "The other")
+    send(world, "author", one, two.reference)
+    author = world.browser("author")
+    sent = {"other": two.reference, "kind": "derived_from", "do": "remove"}
+    asked = author.post(page_of(one), sent)
+    assert asked.status_code == 200 and RecordLink.objects.exists()
+    assert "Remove the link to “The other”?" in asked.content.decode()
+    answer = author.post(page_of(one), {**dict(asked.context["fields"]), "confirmed": "yes"}, follow=True)
+    assert not RecordLink.objects.exists()
+    assert "Removed the link to “The other”." in answer.content.decode()

@@ -221,3 +221,9 @@ def test_the_workspace_costs_the_same_for_one_returned_text_and_for_five(world: 
         costs.append(len(queries))
     assert costs[0] == costs[1]
     assert task_count(world.viewer("author")) == 5
+
+
+def test_the_message_after_deleting_a_draft_names_its_title(world: World) -> None:
+    draft = world.share(save="draft", title="Ferry manifests")
+    answer = world.browser("author").post(f"{draft.get_absolute_url()}delete/", follow=True)
+    assert "Deleted the draft “Ferry manifests”." in answer.content.decode()
