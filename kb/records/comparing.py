@@ -24,6 +24,7 @@ MOST_PAIRS = 60_000
 Step = tuple[str, int, int, int, int]
 ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
 FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+WORDS = re.compile(r"\s+|\S+")
 PLAIN_PARAGRAPH = re.compile(r"<p>([^<]*)</p>\s*")
 
 
@@ -163,7 +164,7 @@ def _changed(old: Block, new: Block) -> list[Piece]:
     before, after = PLAIN_PARAGRAPH.fullmatch(old.html), PLAIN_PARAGRAPH.fullmatch(new.html)
     if not (before and after):
         return [Piece("went", old.html), Piece("came", new.html)]
-    gone, come = re.findall(r"\s+|\S+", before[1]), re.findall(r"\s+|\S+", after[1])
+    gone, come = WORDS.findall(before[1]), WORDS.findall(after[1])
     parts: list[SafeString] = []
     for kind, start, end, first, last in _bridged(_steps(gone, come), gone):
         # The renderer has escaped the words, and each is escaped again where it is put in.

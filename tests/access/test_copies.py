@@ -14,7 +14,7 @@ from tests.access.transitions import LOSSES, Loss
 
 pytestmark = pytest.mark.django_db
 # What is no part of a copy: files, the discussion, what is not published.
-LEFT_OUT = ("File", "Talk", "Newer", "Note")
+LEFT_OUT = ("File", "Talk", "Newer", "Note", "Doubt")
 PUBLISHED = ("OutClear", "OutGreen", "OutAmber", "OutStrict", "OutRed", "WiderAmberGreen")
 
 

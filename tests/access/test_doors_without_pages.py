@@ -95,7 +95,7 @@ def test_mails_of_every_kind_about_everything_name_nothing_that_is_not_theirs(sm
 def test_every_kind_of_notice_is_sent_or_named_as_one_about_no_record() -> None:
     others = {each for each in kinds() if each.startswith(OF_PERSONS)} | OF_OTHERS
     assert {*kinds_of_records(), *others} == set(kinds())
-    assert {each.partition(".")[0] for each in kinds_of_records()} == {"record"}
+    assert {each.partition(".")[0] for each in kinds_of_records()} == {"record", "followed"}
 
 
 def test_a_picture_is_served_at_no_address_but_its_own(small: SmallStage) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError
@@ -128,7 +129,8 @@ def test_a_copy_says_when_it_ends(world: World, label: str, hours: int) -> None:
     answer = world.browser("colleague").post(f"{published(world, label).get_absolute_url()}copy/")
     until = datetime.fromtimestamp(int(answer["Copy-Until"]) / 1000, UTC)
     assert timedelta(hours=hours) - (until - timezone.now()) < timedelta(minutes=5)
-    assert f"{until:%H:%M} UTC" in answer.content.decode()
+    there = until.astimezone(ZoneInfo("Europe/Brussels"))
+    assert f"{there:%H:%M} (Brussels time)" in answer.content.decode()
 
 
 def test_another_text_or_label_ends_a_copy(world: World) -> None:

@@ -86,7 +86,7 @@ def test_it_ends_with_its_hour_without_anybody_doing_anything(world: World) -> N
 
 def test_a_second_opening_does_not_bring_the_first_back(world: World) -> None:
     first = world.publish(label="TLP:AMBER")
-    second = world.publish(label="TLP:AMBER", key="8b0b7a52-0e4c-4a5f-9c27-3d8c3e8d0002")
+    second = world.publish(label="TLP:AMBER", title="Another practice")
     opened(world, first)
     with pytest.raises(ValidationError):
         open_glass(world.viewer("administrator"), asked(second.reference))
