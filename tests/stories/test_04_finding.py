@@ -85,12 +85,12 @@ def test_an_outsider_finds_the_summary_only_reads_it_and_asks_for_more(
     assert outsider.request.get(file).status == 404
     outsider.get_by_label("Why you ask").fill("We have the same parcels.")
     outsider.get_by_role("button", name="Request access").click()
-    expect(outsider.get_by_text("You asked for more.")).to_be_visible()
+    expect(outsider.get_by_text("You requested access.")).to_be_visible()
 
     author = people("expert.pl")
     author.goto("/workspace/")
     asked = author.get_by_role("listitem").filter(has_text=title).filter(has_text="We have the same parcels.")
-    asked.get_by_role("link", name="Answer").click()
+    asked.get_by_role("link", name="Reply").click()
     author.get_by_label("Your reply").fill("Ask to join the network.")
     author.get_by_role("button", name="Decline", exact=True).click()
     outsider.goto(address)

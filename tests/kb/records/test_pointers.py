@@ -162,7 +162,7 @@ def test_no_file_hangs_on_a_pointer_whichever_way_it_is_sent(world: World) -> No
     sent = SimpleUploadedFile("plan.txt", b"plain words")
     upload = world.browser("author").post(f"{practice.get_absolute_url()}edit/files/", {"file": sent})
     assert upload.status_code == 422
-    assert "carries no files" in upload.json()["reason"]
+    assert "cannot have files" in upload.json()["reason"]
 
 
 def test_turning_a_published_record_into_a_pointer_takes_the_route_again_and_leaves_old_text_to_drafts(
