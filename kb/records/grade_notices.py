@@ -57,12 +57,27 @@ def asked(event: Event) -> QuerySet[Expert]:
     """Validators who may decide and, where an adoption failed, read that adoption."""
     cause = GradeCheckCause.objects.filter(pk=event.data.get("cause", 0), check_opened=event.subject_id)
     found = cause.select_related("check_opened__record__marking", "adoption__marking").first()
-    if found is None:
+    return _may_decide_on(found) if found else Expert.objects.none()
+
+
+def still_asked(event: Event) -> QuerySet[Expert]:
+    """Validators who may still decide an open check: for one of its causes at least, and not after their administration."""
+    check = GradeCheck.objects.open().filter(pk=event.subject_id).first()
+    if check is None:
         return Expert.objects.none()
-    validators = eligible_validators(found.check_opened.record)
-    if found.adoption is None:
+    causes = check.causes.select_related("check_opened__record__marking", "adoption__marking")
+    people = Q(pk__in=[])
+    for cause in causes:
+        own = Q(pk=cause.expert_id) if cause.expert_id else Q(pk__in=[])
+        people |= Q(pk__in=_may_decide_on(cause).exclude(own).order_by().values("pk"))
+    return Expert.objects.filter(people).exclude(administration__in=check.decisions.values("administration"))
+
+
+def _may_decide_on(cause: GradeCheckCause) -> QuerySet[Expert]:
+    validators = eligible_validators(cause.check_opened.record)
+    if cause.adoption is None:
         return validators
-    marking = found.adoption.marking
+    marking = cause.adoption.marking
     readers = readers_of(marking.pk, Part.BODY).values("pk")
     return validators.filter(pk__in=readers).exclude(administration=marking.administration_id)
 
@@ -97,6 +112,11 @@ def _questioned(event: Event, subject: Subject | None) -> str:
     return _("%(who)s questions the grade of “%(title)s”: please check it") % names
 
 
+def _late(_event: Event, subject: Subject | None) -> str:
+    title = subject.title if subject else ""
+    return _("The grade check of “%(title)s” is overdue: please decide") % {"title": title}
+
+
 def _lowered(_event: Event, subject: Subject | None) -> str:
     after = getattr(subject, "after", "")
     grade = str(Grade(after).label) if after else ""
@@ -123,5 +143,6 @@ def reasons_of(events: Sequence[Event]) -> dict[int, str]:
 
 register_subject("records.gradecheck", lambda pk: check_subjects([pk]).get(pk), check_subjects)
 register_notice("grade.questioned", asked, _questioned)
+register_notice("grade.late", still_asked, _late)
 register_notice("grade.lowered", concerned_by, _lowered, details=reasons_of)
 register_notice("grade.kept", doubters, _kept, details=reasons_of)

@@ -281,6 +281,11 @@ register_notice(
     _words(gettext_noop("The validation of “%(title)s” is overdue: please decide")),
 )
 register_notice(
+    "record.late_returned",
+    owner_alone,
+    _words(gettext_noop("“%(title)s” was returned to you and is overdue: please edit and submit it again")),
+)
+register_notice(
     "review.late_lead",
     leads,
     _words(gettext_noop("%(title)s has been waiting for a decision for three weeks")),

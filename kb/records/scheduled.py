@@ -9,6 +9,7 @@ from kb.records.enums import Stage, State
 from kb.records.facet_values import recount
 from kb.records.late_questions import remind_of_questions
 from kb.records.models import Record, Review
+from kb.records.overdue import remind_of_grades, remind_of_returned
 from networks.events.models import Event
 from networks.events.recording import record as record_event
 from networks.events.schedule import every
@@ -24,6 +25,8 @@ ASK_AHEAD = timedelta(days=30)
 MOST_AT_ONCE = 500
 
 every(minutes=60)(remind_of_questions)
+every(minutes=60)(remind_of_returned)
+every(minutes=60)(remind_of_grades)
 
 
 @every(minutes=60)

@@ -19,6 +19,7 @@ OF_OTHERS = {
     "administration.contact_gone",
     "glass.opened",
     "grade.kept",
+    "grade.late",
     "grade.lowered",
     "grade.questioned",
     "network.lead_gone",

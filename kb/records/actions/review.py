@@ -43,7 +43,8 @@ def close(review: Review, outcome: Outcome) -> None:
     review.stage = Stage.CLOSED
     review.outcome = outcome
     review.closed_at = timezone.now()
-    review.save(update_fields=["stage", "outcome", "closed_at"])
+    review.reminded = 0
+    review.save(update_fields=["stage", "outcome", "closed_at", "reminded"])
     marking = review.record.marking
     if marking.validating and outcome != Outcome.REJECTED:
         mark(marking, validating=False)

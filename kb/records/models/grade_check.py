@@ -25,6 +25,7 @@ class GradeCheck(models.Model):
     after = models.CharField(max_length=20, choices=Grade.choices, blank=True)
     opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    reminded = models.PositiveSmallIntegerField(default=0)
 
     objects = GradeCheckQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kb.practices.models import Practice
 from kb.records.actions.draft import version_of
 from kb.records.models import Record, Review
+from kb.records.overdue import remind_of_returned
 from networks.access.enums import Label
 from networks.events import relay
 from networks.events.models import Event
@@ -227,3 +228,28 @@ def test_the_message_after_deleting_a_draft_names_its_title(world: World) -> Non
     draft = world.share(save="draft", title="Ferry manifests")
     answer = world.browser("author").post(f"{draft.get_absolute_url()}delete/", follow=True)
     assert "Deleted the draft “Ferry manifests”." in answer.content.decode()
+
+
+def ago(practice: Practice, days: int) -> None:
+    Review.objects.filter(record=practice.pk).update(closed_at=timezone.now() - timedelta(days=days))
+
+
+def test_the_owner_of_a_returned_text_is_reminded_once_when_it_is_overdue(world: World) -> None:
+    practice = returned(world)
+    ago(practice, 9)
+    assert remind_of_returned() == 0
+    ago(practice, 15)
+    assert remind_of_returned() == 1 and remind_of_returned() == 0
+    mail.outbox.clear()
+    relay.drain()
+    assert "is overdue: please edit and submit it again" in page(world, "author", "/workspace/notices/")
+    assert "overdue" not in page(world, "ncp", "/workspace/notices/")
+    assert [each.to for each in mail.outbox] == [[world.people["author"].email]]
+
+
+def test_nobody_is_reminded_of_what_was_submitted_again(world: World) -> None:
+    practice = returned(world)
+    submit_again(world, practice, title="Mended")
+    first = Review.objects.filter(record=practice.pk).order_by("pk").first()
+    Review.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(days=30))
+    assert remind_of_returned() == 0
