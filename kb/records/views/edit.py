@@ -32,6 +32,7 @@ from kb.records.marking_page import tell_ignored
 from kb.records.registry import register_named
 from kb.records.submissions import submission_context
 from kb.records.views.pages import reference_in
+from kb.records.way_back import back_in, carrying
 from networks.access.acting import check_signed_in
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
@@ -75,7 +76,8 @@ def edit(request: ViewerRequest, register: str, address: str | None = None) -> H
 def _kept(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
     tell_ignored(request, sitting.marking_form)
     messages.success(request, _("Draft saved. Only you and your contributors can read it."))
-    return redirect(f"{sitting.record.get_absolute_url()}edit/")
+    back = back_in(request.POST, sitting.register)
+    return redirect(carrying(f"{sitting.record.get_absolute_url()}edit/", back))
 
 
 def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
@@ -88,7 +90,7 @@ def _send(request: ViewerRequest, sitting: Sitting) -> HttpResponse:
         messages.success(
             request, _("Submitted to your national contact point. You will be notified of the decision.")
         )
-    return redirect(sitting.record.get_absolute_url())
+    return redirect(carrying(sitting.record.get_absolute_url(), back_in(request.POST, sitting.register)))
 
 
 def _page(request: ViewerRequest, sitting: Sitting, status: int = 200, **more: Any) -> HttpResponse:
@@ -99,6 +101,7 @@ def _page(request: ViewerRequest, sitting: Sitting, status: int = 200, **more: A
     context["removed"] = request.POST.getlist("remove_file")
     if sitting.record is not None:
         context |= submission_context(sitting.record, frozenset({Part.DRAFT}))
+    context["back"] = back_in(request.POST or request.GET, sitting.register)
     context["direct"] = sitting.register.route == Route.DIRECT
     return render(request, "records/form.html", context | more, status=status)
 

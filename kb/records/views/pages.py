@@ -20,7 +20,7 @@ from kb.records.late_questions import where_it_stands
 from kb.records.links import links_of, superseded_by
 from kb.records.models import AccessRequest, Record
 from kb.records.registry import register_named
-from kb.records.way_back import way_here
+from kb.records.way_back import way_here, with_way_back
 from networks.access.enums import Part
 from networks.access.http import ViewerRequest
 from networks.access.reading import not_known, parts_read
@@ -43,7 +43,9 @@ def detail(request: ViewerRequest, register: str, address: str) -> HttpResponse:
     if Part.BODY in parts or (not record.live and Part.DRAFT in parts):
         note_reading(request.viewer, record)
         context = detail_context(request.viewer, record, parts)
-        return render(request, "records/detail.html", context | {"way": way_here(request, record.register)})
+        way = way_here(request, record.register)
+        context |= {"way": way, "actions": with_way_back(context["actions"], record, way)}
+        return render(request, "records/detail.html", context)
     if Part.SUMMARY in parts:
         return _summary(request, record)
     raise not_known()

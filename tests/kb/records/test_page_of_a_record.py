@@ -211,3 +211,39 @@ def test_the_way_back_leads_to_the_list_as_it_was_filtered(
         page = page_of(world, "member", practice, referer=referer)
         assert page.context["way"] == [{"label": label, "url": url}], name
     assert f'href="{url.replace("&", "&amp;")}"' in page.content.decode()
+
+
+FILTERED = "/kb/practices/?country=PL&page=2"
+
+
+@pytest.mark.parametrize("save", ["draft", "submit"])
+def test_the_way_back_keeps_the_filters_through_an_edit(world: World, save: str) -> None:
+    practice, author = world.publish(), world.browser("author")
+    page = author.get(practice.get_absolute_url(), headers={"Referer": f"http://testserver{FILTERED}"})
+    edit = page.context["actions"].primary.url
+    assert edit.startswith(f"{practice.get_absolute_url()}edit/?")
+    form = author.get(edit)
+    assert 'name="back" value="/kb/practices/?country=PL&amp;page=2"' in form.content.decode()
+    sent = world.fields(version=form.context["version"], save=save, title="Mended", back=form.context["back"])
+    answer = author.post(f"{practice.get_absolute_url()}edit/", sent)
+    reached = author.get(answer["Location"])
+    assert FILTERED in (reached.context.get("back"), (reached.context.get("way") or [{}])[0].get("url"))
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "https://elsewhere.example/kb/practices/?q=x",
+        "//elsewhere.example/kb/practices/?q=x",
+        "javascript:alert(1)",
+        "/accounts/logout/?q=x",
+        "/kb/trainers/?q=x",
+        f"/kb/practices/?q={'x' * 3000}",
+        "http://[",
+    ],
+)
+def test_the_way_back_leads_to_own_lists_only(world: World, back: str) -> None:
+    practice = world.publish()
+    page = world.browser("author").get(practice.get_absolute_url(), {"back": back})
+    assert page.context["way"][0]["url"] == "/kb/practices/"
+    assert page.context["actions"].primary.url == f"{practice.get_absolute_url()}edit/"
