@@ -10,12 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kb.practices.models import Adoption, Practice
-from kb.records.actions.grade import DOUBTS_A_DAY, question_by_adoption
+from kb.records.actions.grade import DOUBTS_A_DAY
 from kb.records.models import GradeCheck, GradeCheckCause
-from kb.records.overdue import remind_of_grades
 from networks.access.actions.mark import mark
-from networks.access.enums import Label, Part
-from networks.access.reading import readers_of
+from networks.access.enums import Label
 from networks.audit.models import AuditEntry
 from networks.events import relay
 from networks.spaces.models import Membership
@@ -294,44 +292,3 @@ def test_ten_checks_cost_as_many_queries_as_one(world: World, practice: Practice
         question(world, "member", world.publish(title=f"Queue {number}"))
     assert cost() == one
     assert task_count(world.viewer("finn")) == 4
-
-
-def overdue(days: int = 15) -> int:
-    GradeCheck.objects.update(opened_at=timezone.now() - timedelta(days=days))
-    found = remind_of_grades()
-    relay.drain()
-    return found
-
-
-def test_validators_are_reminded_once_of_an_overdue_check_and_nobody_else_is(
-    world: World, practice: Practice
-) -> None:
-    question(world, "member", practice)
-    assert overdue(9) == 0
-    assert overdue() == 1 and overdue() == 0
-    sentence = "The grade check of “Queue of empty lorries” is overdue: please decide"
-    for name in ("finn", "second_finn", "romanian"):
-        assert sentence in told(world, name), name
-    for name in ("author", "ncp", "polish_validator", "member", "outsider"):
-        assert "is overdue" not in told(world, name), name
-
-
-def test_who_has_decided_and_their_colleagues_are_not_reminded(world: World, practice: Practice) -> None:
-    question(world, "member", practice)
-    decide(world, "finn", practice, "supported")
-    assert overdue() == 1
-    assert "is overdue" in told(world, "romanian")
-    assert "is overdue" not in told(world, "finn") + told(world, "second_finn")
-
-
-def test_an_overdue_check_of_a_failed_adoption_reaches_only_validators_who_read_it(
-    world: World, practice: Practice
-) -> None:
-    adoption = fail(world, "estonian", practice)
-    mark(adoption.marking, submitted=True)
-    if not GradeCheck.objects.exists():
-        question_by_adoption(practice.as_record(), adoption.as_record())
-    readers = set(readers_of(adoption.marking_id, Part.BODY).values_list("given_name", flat=True))
-    assert overdue() == 1
-    for name in ("finn", "romanian"):
-        assert ("is overdue" in told(world, name)) == (name in readers), name
