@@ -87,12 +87,13 @@ def _request(question: AccessRequest) -> Subject:
     )
 
 
-def review_subject(review_id: int) -> Subject | None:
-    """A late review as a lead may hear of it: by its reference only."""
-    review = Review.objects.select_related("record").filter(pk=review_id).first()
-    if review is None:
-        return None
-    return Subject(title=review.record.reference, url="/workspace/", marking_id=None, part=Part.DRAFT)
+def review_subjects(review_ids: Collection[int]) -> dict[int, Subject]:
+    """Late reviews as a lead may hear of them: by their reference only."""
+    references = Review.objects.filter(pk__in=review_ids).values_list("pk", "record__reference")
+    return {
+        pk: Subject(title=reference, url="/workspace/", marking_id=None, part=Part.DRAFT)
+        for pk, reference in references
+    }
 
 
 def home_of_topic(topic: Topic) -> str | None:
@@ -104,7 +105,7 @@ def home_of_topic(topic: Topic) -> str | None:
 register_home(home_of_topic)
 register_subject("records.record", lambda pk: record_subjects([pk]).get(pk), record_subjects)
 register_subject("records.accessrequest", lambda pk: request_subjects([pk]).get(pk), request_subjects)
-register_subject("records.review", review_subject)
+register_subject("records.review", lambda pk: review_subjects([pk]).get(pk), review_subjects)
 register_subject("records.recordfollowers", lambda pk: followers_subjects([pk]).get(pk), followers_subjects)
 
 __all__ = [
@@ -112,7 +113,7 @@ __all__ = [
     "check_subjects",
     "record_subjects",
     "request_subjects",
-    "review_subject",
+    "review_subjects",
     "take_care_of_records",
     "tell_followers",
     "tell_of_lost_contacts",

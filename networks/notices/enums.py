@@ -10,5 +10,5 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENDING = "sending", _("Sending")
     SENT = "sent", _("Sent")
-    DROPPED = "dropped", _("Not sent: the person no longer has access")
+    DROPPED = "dropped", _("Not sent: nothing left that the person may read and wants by e-mail")
     FAILED = "failed", _("Failed")

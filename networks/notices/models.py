@@ -28,6 +28,8 @@ class Notice(models.Model):
     marking = models.ForeignKey(Marking, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     part = models.CharField(max_length=10, choices=Part.choices, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    # When a daily digest told of it.
+    digest_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -45,7 +47,8 @@ class Mail(models.Model):
     """A mail to be sent. Words and links are made at the moment of sending, when the rule is asked again."""
 
     expert = models.ForeignKey(Expert, on_delete=models.CASCADE, related_name="mails")
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="mails")
+    # None for a digest, which tells of whatever is open and new when it is sent.
+    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=60)
     dedupe_key = models.CharField(max_length=100, unique=True)
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)

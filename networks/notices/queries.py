@@ -56,7 +56,7 @@ def page_of_notices(viewer: Viewer, number: str) -> tuple[Page, list[Shown]]:
 def in_words(notices: list[Notice]) -> list[Shown]:
     """Notices whose subject still exists, with their sentences."""
     subjects = subjects_of([notice.event for notice in notices])
-    details = _details([notice.event for notice in notices])
+    details = details_of([notice.event for notice in notices])
     shown = []
     for notice in notices:
         kind = notice_kind(notice.kind)
@@ -77,7 +77,7 @@ def in_words(notices: list[Notice]) -> list[Shown]:
     return shown
 
 
-def _details(events: list[Event]) -> dict[int, str]:
+def details_of(events: list[Event]) -> dict[int, str]:
     """What somebody wrote, by the event's id: one question for each kind that has such words."""
     found: dict[int, str] = {}
     for name in {event.kind for event in events}:

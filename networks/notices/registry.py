@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from networks.events.models import Event
 from networks.events.registry import Subject
+from networks.people.enums import NoticeMail
 from networks.people.models import Expert
 
 Recipients = Callable[[Event], QuerySet[Expert]]
@@ -23,6 +24,11 @@ class NoticeKind:
     sentence: Sentence
     by_mail: bool
     details: Details | None = None
+    always: bool = False
+
+    def mailed_at_once(self, expert: Expert) -> bool:
+        """Whether this person gets a mail of its own for it."""
+        return self.by_mail and (self.always or expert.notice_mail == NoticeMail.AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Letter:
 
     title: str
     text: str
+    # Ids of the notices a digest tells of.
+    notices: tuple[int, ...] = ()
 
 
 Compose = Callable[[Event, Expert], Letter | None]
@@ -47,6 +55,7 @@ def register_notice(
     *,
     by_mail: bool = True,
     details: Details | None = None,
+    always: bool = False,
 ) -> None:
     """Tell people of events of this kind.
 
@@ -54,8 +63,9 @@ def register_notice(
     not read the subject. `sentence(event, subject)`: one sentence; the subject's title is already replaced by its
     reference where the label forbids it. `details(events)`: what somebody wrote, by the event's id, in a fixed number of
     queries; it stands under the sentence for whoever may read the subject, and in no mail about a closed label.
+    `always`: by e-mail at once, whatever the person chose in their profile.
     """
-    _kinds[kind] = NoticeKind(kind, recipients, sentence, by_mail, details)
+    _kinds[kind] = NoticeKind(kind, recipients, sentence, by_mail, details, always)
 
 
 def register_letter(kind: str, recipients: Recipients, compose: Compose) -> None:
@@ -77,6 +87,11 @@ def new_for(expert_ids: Collection[int]) -> None:
 def notice_kind(kind: str) -> NoticeKind | None:
     """The kind, or None when the code that had it is gone."""
     return _kinds.get(kind)
+
+
+def kinds_by_mail() -> list[str]:
+    """Kinds of notices that a mail may tell of."""
+    return [each.kind for each in _kinds.values() if each.by_mail]
 
 
 def letter_kind(kind: str) -> tuple[Recipients, Compose] | None:

@@ -26,6 +26,14 @@ class ExpertKind(models.TextChoices):
 GUEST_KINDS = (ExpertKind.AGENCY, ExpertKind.THIRD_COUNTRY)
 
 
+class NoticeMail(models.TextChoices):
+    """How a person gets notices by e-mail. Letters about their account are sent at once, whatever they chose."""
+
+    AT_ONCE = "at_once", _("Each notice at once")
+    DAILY = "daily", _("One e-mail a day, with my tasks and new notices")
+    NONE = "none", _("No notices by e-mail")
+
+
 class LanguageLevel(models.TextChoices):
     """Levels of the Common European Framework of Reference for Languages."""
 

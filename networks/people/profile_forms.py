@@ -57,7 +57,13 @@ class ProfileForm(forms.ModelForm):
             "phone",
             "language",
             "timezone",
+            "notice_mail",
         )
+        help_texts = {
+            "notice_mail": _(
+                "The daily e-mail is sent after 7 in the morning. E-mails about your account are always sent at once."
+            )
+        }
 
     field_order = (*Meta.fields, "hidden_fields")
 

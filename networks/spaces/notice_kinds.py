@@ -101,7 +101,12 @@ def saying(words: Callable[[], str]) -> Sentence:
     return sentence
 
 
-register_notice("seat.offered", of_the_seat, saying(lambda: _("{who} invites you to the network {network}.")))
+register_notice(
+    "seat.offered",
+    of_the_seat,
+    saying(lambda: _("{who} invites you to the network {network}.")),
+    always=True,
+)
 register_notice(
     "seat.requested", those_who_answer, saying(lambda: _("{who} asks to join {network}. {asked}"))
 )
@@ -131,7 +136,7 @@ register_notice(
 register_notice(
     "permission.taken", of_the_seat, saying(lambda: _("{who} removed one of your permissions in {network}."))
 )
-register_notice("glass.opened", keepers, opened)
+register_notice("glass.opened", keepers, opened, always=True)
 register_notice(LEAD_GONE, those_who_lead, lead_gone)
 register_notice(CONTACT_GONE, those_who_clear, contact_gone)
 register_notice(

@@ -27,6 +27,7 @@ from networks.people.models import Expert
 from tests.access.answers import Leak, browser_of, canaries_in, feed_reader_of, told
 from tests.access.calendars import address_of, asked_by_a_stranger, text_of_calendar
 from tests.access.clock import Clock
+from tests.access.mails import digest_for
 from tests.access.oracle import PUBLISHED, TALK
 from tests.access.planted_records import COMMON
 from tests.access.small_stage import SmallStage
@@ -88,6 +89,7 @@ class EverythingOpen:
             return found
         found += self.met(self.reader, FEED) + self.in_calendar()
         send_waiting()
+        digest_for(self.person, str(self.looked))
         late = [each for each in mail.outbox[self.mails_before :] if each.to == [self.person.email]]
         self.looked += 1
         return found + [

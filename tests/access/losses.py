@@ -22,6 +22,7 @@ from networks.notices.models import Mail, Notice
 from networks.people.models import Expert
 from networks.spaces.actions.end_membership import end_membership
 from tests.access.answers import Leak, browser_of, leaks_in, told
+from tests.access.mails import digest_for
 from tests.access.planted_records import COMMON
 from tests.access.small_stage import SmallStage
 from tests.access.sockets import Line, line_of, run, settle
@@ -95,6 +96,19 @@ def mail_to_an_ex_member(small: SmallStage) -> Found:
     send_waiting()
     late = [each for each in mail.outbox[before:] if each.to == [person.email] and COMMON in each.subject]
     return [Leak("contributing", "mail", each.subject) for each in late]
+
+
+def digest_to_an_ex_member(small: SmallStage) -> Found:
+    """A notice waits for the digest while its reader may read the thing, and the digest is sent when they no longer may."""
+    person = small.stage.people["contributing"]
+    event = happened(small.record("OutAmber"))
+    # The marking of the notice itself lets anybody through: the digest asks about the thing as it is now.
+    Notice.objects.create(expert=person, event=event, kind=event.kind)
+    assert [each for each in digest_for(person, "before") if COMMON in each.body]
+    Notice.objects.update(digest_at=None)
+    lose_seats(person)
+    late = [each for each in digest_for(person, "after") if COMMON in each.body]
+    return [Leak("contributing", "digest", each.subject) for each in late]
 
 
 def notice_after_the_loss(small: SmallStage) -> Found:

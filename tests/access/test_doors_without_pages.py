@@ -9,7 +9,14 @@ from tests.access import figures, sockets
 from tests.access.answers import browser_of, walk
 from tests.access.cast import CAST, QUICK_CAST
 from tests.access.cms import crawl, editor
-from tests.access.mails import OF_OTHERS, OF_PERSONS, kinds_of_records, leaks_in_mails, tell_everything
+from tests.access.mails import (
+    OF_OTHERS,
+    OF_PERSONS,
+    digests_of_everything,
+    kinds_of_records,
+    leaks_in_mails,
+    tell_everything,
+)
 from tests.access.oracle import TALK
 from tests.access.planted_pages import LABELS, readers_of
 from tests.access.small_stage import SmallStage
@@ -90,6 +97,24 @@ def test_mails_name_nothing_that_their_readers_may_not_read(small: SmallStage) -
 @pytest.mark.proof
 def test_mails_of_every_kind_about_everything_name_nothing_that_is_not_theirs(small: SmallStage) -> None:
     nobody_is_told(small, *small.things)
+
+
+def nobody_is_told_in_a_digest(small: SmallStage, *names: str) -> None:
+    sent = digests_of_everything(small, names)
+    found = leaks_in_mails(small, sent)
+    figures.count("access.mails.forbidden", len(found), len(sent))
+    assert found == []
+    told = "".join(f"{each.subject}\n{each.body}" for each in sent)
+    assert [canary for canary in small.stage.readers if canary in told], "digests name nothing at all"
+
+
+def test_digests_name_nothing_that_their_readers_may_not_read(small: SmallStage) -> None:
+    nobody_is_told_in_a_digest(small, "OutAmber", "OutRed")
+
+
+@pytest.mark.proof
+def test_digests_about_everything_name_nothing_that_is_not_theirs(small: SmallStage) -> None:
+    nobody_is_told_in_a_digest(small, *small.things)
 
 
 def test_every_kind_of_notice_is_sent_or_named_as_one_about_no_record() -> None:

@@ -4,13 +4,14 @@ import smtplib
 from datetime import timedelta
 
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from networks.events.relay import NotReachable
 from networks.notices.composing import compose
 from networks.notices.enums import MailState
-from networks.notices.models import Mail
+from networks.notices.models import Mail, Notice
 from networks.notices.registry import Letter
 
 # A process that died while sending leaves a mail behind; it is tried again after this.
@@ -46,7 +47,7 @@ def _send(pk: int) -> bool:
     except OSError as reason:
         _wait(mail, reason)
         raise NotReachable("The mail server is away.") from reason
-    _end(mail, MailState.SENT)
+    _sent(mail, letter)
     return True
 
 
@@ -65,9 +66,17 @@ def _message(mail: Mail, letter: Letter) -> EmailMessage:
     return EmailMessage(" ".join(letter.title.split()), letter.text, to=[mail.expert.email], headers=headers)
 
 
+@transaction.atomic
+def _sent(mail: Mail, letter: Letter) -> None:
+    """The mail has left, and what a digest told of is not told again."""
+    _end(mail, MailState.SENT)
+    Notice.objects.filter(pk__in=letter.notices).update(digest_at=timezone.now())
+
+
 def _end(mail: Mail, state: str) -> None:
-    sent_at = timezone.now() if state == MailState.SENT else None
-    Mail.objects.filter(pk=mail.pk).update(state=state, sent_at=sent_at, reason="")
+    now = timezone.now()
+    sent_at = now if state == MailState.SENT else None
+    Mail.objects.filter(pk=mail.pk).update(state=state, sent_at=sent_at, due_at=now, reason="")
 
 
 def _wait(mail: Mail, reason: Exception) -> None:

@@ -26,7 +26,7 @@ def write_down(event: Event) -> frozenset[int]:
     told = list(addressed(event, kind.recipients(event), subject))
     _write_notices(event, subject, told)
     if kind.by_mail:
-        _queue(event, told)
+        _queue(event, [each for each in told if kind.mailed_at_once(each)])
     return frozenset(each.pk for each in told)
 
 

@@ -18,6 +18,7 @@ OWN_WORDS = (
     "phone",
     "language",
     "timezone",
+    "notice_mail",
     "hidden_fields",
 )
 

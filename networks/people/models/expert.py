@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from networks.people.addresses import AddressField, canonical
-from networks.people.enums import GUEST_KINDS, ExpertKind, LanguageLevel
+from networks.people.enums import GUEST_KINDS, ExpertKind, LanguageLevel, NoticeMail
 from networks.people.models.administration import Administration
 from networks.people.models.country import Language
 from networks.people.passwords import normalised
@@ -64,6 +64,9 @@ class Expert(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("telephone"), max_length=50, blank=True)
     language = models.CharField(_("language of the pages"), max_length=5, default="en")
     timezone = models.CharField(_("time zone"), max_length=50, default="Europe/Brussels")
+    notice_mail = models.CharField(
+        _("notices by e-mail"), max_length=10, choices=NoticeMail.choices, default=NoticeMail.AT_ONCE
+    )
     expertise = models.JSONField(_("expertise"), default=list, blank=True)
     hidden_fields = models.JSONField(_("not shown to others"), default=list, blank=True)
     # The name and the expertise as they are searched: whatever the accents, and in whatever order they are typed.
