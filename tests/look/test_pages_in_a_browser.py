@@ -67,6 +67,17 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(opened, people: World, role: s
     assert complaints == []
 
 
+def test_the_one_primary_action_is_whole_on_a_phone_from_the_first_view(opened, people: World) -> None:
+    record = people.publish(title="Queue of empty lorries at the bridge " * 5)
+    page = opened(people.people["author"])
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(record.get_absolute_url())
+    action, menu = page.locator(".thumb-bar .btn").bounding_box(), page.locator(".tabbar").bounding_box()
+    assert action["y"] + action["height"] <= menu["y"]
+    assert page.locator("main .btn-primary:visible").all_inner_texts() == ["Edit"]
+    page.get_by_text("Who can read this").first.click(timeout=2000)
+
+
 def _fill_six(page: Page) -> None:
     page.fill("[name=title]", "Queue of empty lorries")
     page.fill("[name=summary]", "A lane of their own shortens the queue.")
