@@ -18,9 +18,9 @@ log = logging.getLogger("limes.errors")
 # The plain page brings its own style, so that it needs no file; the policy names it by its hash and allows nothing
 # else. No character in it is one that a template would escape.
 STYLE = (
-    ":root{color-scheme:light dark}"
+    ":root{color-scheme:light dark;background:light-dark(#fff,#121820);color:light-dark(#1b1f24,#e8edf3)}"
     "body{max-width:40rem;margin:0 auto;padding:3rem 1rem;font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}"
-    "h1{font-size:1.75rem;line-height:1.2}a{display:inline-block;padding:.625rem 0}"
+    "h1{font-size:1.75rem;line-height:1.2}a{display:inline-block;padding:.625rem 0;color:light-dark(#0b4f9e,#9ecbff)}"
 )
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 PLAIN_POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

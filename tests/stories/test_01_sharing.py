@@ -37,7 +37,8 @@ def test_six_fields_suffice_on_a_screen_as_wide_as_a_phone(phone: Page) -> None:
     expect(phone.locator("input[name=label]:checked")).to_have_value("TLP:AMBER")
     send(phone)
     expect(phone.get_by_role("heading", level=1, name="Scales beside the parcel belt")).to_be_visible()
-    expect(phone.get_by_role("link", name="Waiting for clearance")).to_be_visible()
+    expect(phone.locator("main")).to_contain_text("With the national contact point until")
+    expect(phone.get_by_role("link", name="See the review")).to_be_visible()
 
 
 def test_who_will_be_able_to_read_it_is_said_before_anything_is_sent(phone: Page) -> None:
@@ -87,10 +88,10 @@ def test_what_is_left_half_way_is_in_the_workspace(phone: Page) -> None:
     drafts.get_by_role("link", name="Continue editing").click()
     expect(field(phone, "What was done")).to_have_value("It begins well")
     phone.get_by_text("Resources needed").click()
-    field(phone, "what must be in place").fill("Two scales")
+    field(phone, "Preconditions").fill("Two scales")
     expect(phone.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
     phone.reload()
-    expect(field(phone, "what must be in place")).to_have_value("Two scales")
+    expect(field(phone, "Preconditions")).to_have_value("Two scales")
     phone.goto("/workspace/")
     expect(drafts).to_have_count(1)
 
@@ -105,7 +106,7 @@ def test_a_file_is_sent_with_its_progress_and_stays_with_the_practice(phone: Pag
     expect(phone.get_by_text("Added", exact=True)).to_be_visible()
     assert phone.evaluate("window.seenBars") > 0
     send(phone)
-    link = phone.locator("#files").get_by_role("link", name=re.compile("two.scales.*png"))
+    link = phone.locator("#files").get_by_role("link", name="two scales", exact=True)
     expect(link).to_be_visible()
     answer = phone.request.get(link.get_attribute("href"))
     assert answer.status == 200 and answer.headers["content-type"] == "image/png"

@@ -45,7 +45,7 @@ def test_redis_stops_and_returns_while_two_people_talk(scene: tuple[People, OwnR
         expect(mine(reader, words)).to_have_count(1)
         expect(mine(writer, words)).to_have_count(1)
         if state == "without":
-            expect(reader.locator("[data-live-words]")).to_contain_text("who else is here")
+            expect(reader.locator("[data-live-words]")).to_contain_text("Who else is here cannot be shown")
         assert reader.request.get("/kb/practices/").status == 200
         assert reader.request.get("/workspace/").status == 200
     expect(reader.locator("[data-live-words]")).to_have_text("Live")
