@@ -19,12 +19,11 @@ from tests.access.small_stage import SmallStage
 
 # Told to whom a seat, an office, an account or a password belongs: about no thing with a marking.
 OF_PERSONS = ("factor.", "office.", "password.", "permission.", "person.", "seat.", "token.")
-# About a review, a question, a list of followers, an opening, a network or an administration, not a record: sent in
+# About a review, a question, an opening, a network or an administration, not a record: sent in
 # tests/networks/notices, tests/kb/records, tests/kb/practices, tests/networks/access/test_break_glass.py and
 # tests/networks/spaces/test_ends.py.
 OF_OTHERS = {
     "administration.contact_gone",
-    "followed.changed",
     "glass.opened",
     "grade.kept",
     "grade.late",
