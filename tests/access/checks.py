@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kb.records.enums import AccessRequestKind
+from kb.records.models import AccessRequest
 from networks.access.actions.mark import facts_of
 from networks.access.enums import Part
 from networks.access.models import Marking, MarkingToken
@@ -182,6 +184,22 @@ def _told(response: Any, address: str) -> tuple[int, str, dict[str, str]]:
 
     headers = {name: without(value) for name, value in response.items() if name != "Set-Cookie"}
     return response.status_code, without(bare(response)), headers | dict.fromkeys(response.cookies, "")
+
+
+def question_to_the_owner(small: SmallStage) -> Found:
+    """A question to the owner of a record, as its other readers and the contact point meet it."""
+    AccessRequest.objects.create(
+        record=small.record("OutAmber").as_record(),
+        expert=small.stage.people["contributor"],
+        kind=AccessRequestKind.QUESTION,
+        message=small.stage.plant("CNRYasked", {"owner", "contributor"}),
+    )
+    return [
+        *at(small, "member", "OutAmber"),
+        *at(small, "own_ncp", "OutAmber"),
+        *at(small, "own_ncp", "OutAmber", "questions/"),
+        *pages(small, "own_ncp", "/workspace/"),
+    ]
 
 
 def told_by_mail(small: SmallStage, *names: str) -> Found:

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import models
 
 from kb.practices.models import BuildingBlock, Practice
-from kb.records.enums import Grade, Stage, State, Vocabulary
-from kb.records.models import GradeCheck, GradeCheckCause, Record, RecordAttachment, Review, Term
+from kb.records.enums import Stage, State, Vocabulary
+from kb.records.models import Record, RecordAttachment, Review, Term
 from kb.training.models import Availability, CourseGiven, TeachingLanguage, Trainer
 from networks.access.actions.mark import mark
 from networks.access.enums import Exposure, Part
@@ -26,6 +26,7 @@ from tests.access import oracle
 from tests.access.cast import NETWORK
 from tests.access.matrix import Stage as TheStage
 from tests.access.oracle import BODY, HIDDEN, PUBLISHED, TALK, WITHDRAWN
+from tests.access.planted_concerns import FOLLOWER, concern
 from tests.access.things import Planned, planned
 from tests.access.worlds import TODAY
 
@@ -79,7 +80,8 @@ def _fits(model: type[Record], plan: Planned) -> bool:
 
 
 def _keepers(stage: TheStage) -> None:
-    """The people who have to do with the records themselves."""
+    """The people who have to do with the records themselves. Who follows them all is known to administrators only."""
+    factories.ExpertFactory(invited=True, family_name=stage.plant(FOLLOWER, {"administrator"}, shown=False))
     home = factories.AdministrationFactory(name="Home administration")
     for role, at_home, seat in (
         ("owner", True, NetworkRole.CONTRIBUTOR),
@@ -222,20 +224,9 @@ def _bring_to(stage: TheStage, plan: Planned, text: Record, prefix: str) -> Reco
     if plan.redraft:
         record.body = f"{COMMON} {stage.plant(f'{prefix}Newer', plan.readers('DRAFT'))}"
         record.save_revision(user=owner, clean=False)
-    if thing.exposure == PUBLISHED and isinstance(record, Practice):
-        _doubt(stage, plan, record, prefix)
+    if thing.exposure == PUBLISHED:
+        concern(stage, plan, record, prefix)
     return record
-
-
-def _doubt(stage: TheStage, plan: Planned, record: Record, prefix: str) -> None:
-    """A doubt of its grade: read by validators of other Member States who read the text, and by nobody else."""
-    check = GradeCheck.objects.create(record=record.as_record(), before=Grade.SUPPORTED)
-    deciding = plan.readers(BODY) & {"validator"}
-    GradeCheckCause.objects.create(
-        check_opened=check,
-        expert=stage.people["named"],
-        reason=stage.plant(f"{prefix}Doubt", deciding),
-    )
 
 
 def _withdraw(record: Record) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import URLPattern, get_resolver
 
-from kb.records.models import Record
+from kb.records.models import AccessRequest, Record, RecordFollowers
 from networks.access.enums import Part
 from networks.access.models import MarkingToken
 from networks.access.viewer import Viewer
@@ -55,6 +55,21 @@ def once(asked: Callable[..., Any], key: Callable[..., object]) -> Callable[...,
 def unlisted(asked: Callable[..., Any]) -> Callable[..., Any]:
     """The rows as they came, sifted by nothing."""
     return lambda queryset, *_args, **_more: queryset
+
+
+def of_everybody(_asked: Callable[..., Any]) -> Callable[..., Any]:
+    """All questions about a record, whoever asks for them."""
+    return lambda _viewer, record: AccessRequest.objects.filter(record=record.pk)
+
+
+def naming_followers(asked: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """The line of state, with the names of those who follow the record."""
+    return lambda record: [
+        *asked(record),
+        *RecordFollowers.people.through.objects.filter(recordfollowers__record=record.pk).values_list(
+            "expert__family_name", flat=True
+        ),
+    ]
 
 
 def without_tokens(asked: Any) -> Any:

@@ -3,14 +3,14 @@
 import pytest
 from django.db import transaction
 
-from tests.access import figures, planted_bugs, planted_copies, planted_digests
+from tests.access import figures, planted_bugs, planted_copies, planted_digests, planted_questions
 from tests.access.planted_bugs import PlantedBug
 from tests.access.small_stage import SmallStage
 from tests.access.sockets import keep_out_of_threads
 
 pytestmark = pytest.mark.django_db
 LEAST = 20
-BUGS = (*planted_bugs.BUGS, *planted_copies.BUGS, *planted_digests.BUGS)
+BUGS = (*planted_bugs.BUGS, *planted_copies.BUGS, *planted_digests.BUGS, *planted_questions.BUGS)
 
 
 def test_there_are_enough_of_them_and_each_is_another() -> None:
