@@ -79,10 +79,10 @@ def due(things: list[Planted], role: str) -> set[Seen]:
             continue
         if thing.exposure == PUBLISHED and role == "owner":
             assert role in each.plan.readers(SUMMARY)
-            found.add(Seen("To confirm", each.record.reference, frozenset({f"{each.prefix}Title"})))
+            found.add(Seen("To confirm", each.record.reference, frozenset({f"{each.prefix}TitleEn"})))
         if thing.exposure == PUBLISHED and role == "owner" and each.prefix.startswith("CNRYTrainer"):
             # A question, which nobody but the owner replies to.
-            found.add(Seen("To answer", each.record.reference, frozenset({f"{each.prefix}Title"})))
+            found.add(Seen("To answer", each.record.reference, frozenset({f"{each.prefix}TitleEn"})))
         questioned = thing.exposure == PUBLISHED and each.prefix.startswith("CNRYPractice")
         if questioned and role in VALIDATING and role in each.plan.readers(BODY):
             # A token reads the text only as far as it is not closed; the title stands where it reads the summary.
