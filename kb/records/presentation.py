@@ -71,7 +71,7 @@ def sections_of(record: Record, register: Register) -> list[Section]:
 
 def _section(record: Record, register: Register, group: Group) -> Section:
     values = [_value(record, register, name) for name in group.fields if name not in ELSEWHERE]
-    title = register.body_label if group.key == "core" and register.body_label else group.title
+    title = register.body_label if "body" in group.fields and register.body_label else group.title
     return Section(group.key, str(title), tuple(value for value in values if value is not None))
 
 

@@ -113,3 +113,10 @@ def test_trainers_are_never_graded_so_no_facet_speaks_of_evidence(world: World) 
     assert "Evidence" in [
         each.title for each in world.browser("finn").get("/kb/practices/").context["groups"]
     ]
+
+
+def test_the_sections_of_a_profile_have_headings_of_their_own(world: World) -> None:
+    trainer = enter(world, body="I have read images for ten years.")
+    sections = world.browser("author").get(trainer.get_absolute_url()).context["sections"]
+    titles = [each.label for each in sections]
+    assert "About the trainer" in titles and len(set(titles)) == len(titles) > 1
