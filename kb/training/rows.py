@@ -10,18 +10,21 @@ from networks.access.viewer import Viewer
 
 
 def words_of_trainers(viewer: Viewer, ids: Collection[int]) -> dict[int, str]:
-    """Topics and languages: the topics of everybody in the list, the languages of those whose text the viewer may read."""
+    """The topics of every trainer in the list; person and languages of those whose profile the viewer may read."""
     trainers = list(
-        Trainer.objects.filter(pk__in=ids).prefetch_related("topics", "teaching_languages__language")
+        Trainer.objects.filter(pk__in=ids)
+        .select_related("marking__owner")
+        .prefetch_related("topics", "teaching_languages__language")
     )
     readable = readable_bodies(viewer, trainers)
     return {each.pk: _words(each, each.pk in readable) for each in trainers}
 
 
-def _words(trainer: Trainer, names_languages: bool) -> str:
+def _words(trainer: Trainer, reads_profile: bool) -> str:
     topics = ", ".join(str(each) for each in trainer.topics.all())
-    languages = ", ".join(str(each.language) for each in trainer.teaching_languages.all())
-    if not names_languages or not languages:
+    if not reads_profile:
         return topics
-    teaches = _("teaches in %(languages)s") % {"languages": languages}
-    return f"{topics} · {teaches}" if topics else teaches
+    owner = trainer.marking.owner
+    languages = ", ".join(str(each.language) for each in trainer.teaching_languages.all())
+    teaches = _("teaches in %(languages)s") % {"languages": languages} if languages else ""
+    return " · ".join(each for each in (owner.full_name if owner else "", topics, teaches) if each)

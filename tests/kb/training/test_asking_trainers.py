@@ -97,11 +97,13 @@ def test_questions_are_limited_and_what_was_typed_stays(world: World, trainer: T
         assert "Too many questions" in ask(world, "member", trainer).content.decode()
 
 
-def test_a_list_shows_topics_and_to_readers_of_the_profile_the_languages(
+def test_a_list_shows_topics_and_to_readers_of_the_profile_the_person_and_the_languages(
     world: World, trainer: Trainer
 ) -> None:
-    assert "Queues · teaches in Polish" in text(world, "finn", "/kb/trainers/")
+    name = world.people["author"].full_name
+    assert f"{name} · Queues · teaches in Polish" in text(world, "finn", "/kb/trainers/")
     known = enter(world, "colleague", summary_label="TLP:GREEN", title="Known to all")
     world.decide("ncp", known, "clear")
     page = text(world, "outsider", "/kb/trainers/")
     assert "Known to all" in page and "Queues" in page and "teaches in" not in page
+    assert world.people["colleague"].full_name not in page
