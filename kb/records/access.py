@@ -93,7 +93,11 @@ def check_clear(viewer: Viewer, review: Review) -> None:
     check_draft(viewer, review.record)
     require(viewer, may_clear(viewer, review.record), _("Only the national contact point can decide this."))
     own = is_author(viewer, review.record) or review.submitted_by_id == viewer.expert_id
-    require(viewer, not own, _("You cannot clear your own text. Your deputy can."))
+    require(
+        viewer,
+        not own,
+        _("You cannot clear your own text. Another contact point or deputy of your administration can."),
+    )
 
 
 def check_validate(viewer: Viewer, review: Review) -> None:

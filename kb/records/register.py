@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -163,7 +164,13 @@ class Register:
         """English title and summary, where the text is in another language."""
         if record.language is None or record.language.code == "en":
             return {}
-        return self.missing(record, tuple(name for name in self.due_at_clearance if _is_due(record, name)))
+        names = [name for name in self.due_at_clearance if _is_due(record, name)]
+        return {name: [_missing_words(record, name)] for name in names if is_empty(record, name)}
+
+
+def _missing_words(record: "Record", name: str) -> str:
+    """What to do about an empty field, in words that also tell it from the others in a list of errors."""
+    return _("Enter the %(field)s.") % {"field": label_for_field(name, type(record))}
 
 
 def _is_due(record: "Record", name: str) -> bool:

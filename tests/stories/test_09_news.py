@@ -18,8 +18,8 @@ def begin_news(editor: Page) -> None:
     editor.goto("/")
     editor.get_by_role("link", name="Content management").first.click()
     editor.goto("/cms/pages/")
-    editor.get_by_role("link", name="Explore child pages of 'Limes'").click()
-    editor.get_by_role("link", name="Explore child pages of 'News'").click()
+    editor.get_by_role("link", name=re.compile("^Explore child pages of 'Limes( · TLP:CLEAR)?'$")).click()
+    editor.get_by_role("link", name=re.compile("^Explore child pages of 'News( · TLP:CLEAR)?'$")).click()
     editor.get_by_role("link", name=re.compile("Add child page|News")).and_(
         editor.locator("[href*='add']")
     ).first.click()
