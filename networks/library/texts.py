@@ -18,7 +18,8 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(
-    r"#!\s{0,9}/|<\?php\b|@echo\s{1,9}off\b|#requires\s|windows registry editor|\[internetshortcut\]",
+    r"#!\s{0,9}/|<\?php\b|@echo\s{1,9}off\b(?![ \t]{1,9}[^\W\d])|#requires\s{1,9}-|"
+    r"windows registry editor version\s|\[internetshortcut\]",
     re.IGNORECASE,
 )
 _KINDS = {
