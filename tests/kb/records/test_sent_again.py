@@ -26,3 +26,10 @@ def test_the_same_words_for_other_readers_are_another_record(world: World) -> No
     for label in (Label.AMBER, Label.GREEN):
         browser.post("/kb/practices/new/", world.fields(save="draft", label=label.value))
     assert Practice.objects.count() == 2
+
+
+def test_the_form_of_a_draft_is_headed_by_what_is_edited(world: World) -> None:
+    practice = world.share(save="draft", title="Lanes & <scales>")
+    page = world.browser("author").get(f"{practice.get_absolute_url()}edit/").content.decode()
+    assert "<h1>Edit “Lanes &amp; &lt;scales&gt;”</h1>" in page
+    assert "Share a practice</h1>" not in page
