@@ -34,7 +34,7 @@ def test_an_editors_tasks_begin_on_the_first_page_and_every_link_opens(world: Wo
     for words, address in zip(("Write news", "Edit the home page", "Add an image"), addresses, strict=True):
         assert f'href="{address}">{words}' in page
         assert browser.get(address).status_code == 200
-    assert "You have no drafts." in page and "Nothing by other editors waits" in page
+    assert "You have no drafts." in page and "No pages by other editors are waiting" in page
     assert "Correct published records" not in page
 
 

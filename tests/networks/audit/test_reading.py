@@ -267,7 +267,7 @@ def test_a_page_of_the_trail_takes_as_many_queries_for_many_as_for_few(world: Wo
         with CaptureQueriesContext(connection) as queries:
             auditor.get("/administration/audit/?action=record")
         counts.append(len(queries))
-        published(world, Label.AMBER)
+        world.publish(label=Label.AMBER, title="One more entry of each kind")
     assert counts[0] == counts[1]
 
 
