@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.records.way_back import carrying
 from networks.addresses.numbers import whole_number
 from networks.library.archives import Budget, check_contents, opened, read_small
 from networks.library.enums import FileKind
@@ -91,6 +92,7 @@ def _taken(sent: bytes) -> None:
 
 
 CALLS: Mapping[str, Call] = {
+    "kb.records.way_back.carrying": _text(lambda text: carrying("/kb/practices/", text)),
     "networks.addresses.numbers.whole_number": _text(
         lambda text: whole_number(text, least=0, most=9, default=1)
     ),

@@ -97,7 +97,7 @@ def test_my_profile_changes_me_and_nothing_that_rights_hang_on(signed_in: object
     expert = factories.ExpertFactory()
     sent = {
         "given_name": "Ada", "family_name": "Nowak", "job_title": "Officer", "about": "", "expertise": "Sanctions, risk analysis",
-        "phone": "", "language": "en", "timezone": "Europe/Warsaw", "hidden_fields": ["phone"],
+        "phone": "", "language": "en", "timezone": "Europe/Warsaw", "hidden_fields": ["phone"], "notice_mail": "daily",
         "kind": "commission", "administration": "", "email": "other@customs.example", "is_active": "",
     }  # fmt: skip
     assert signed_in(expert).post("/accounts/profile/", sent).status_code == 302
@@ -105,4 +105,4 @@ def test_my_profile_changes_me_and_nothing_that_rights_hang_on(signed_in: object
     expert.refresh_from_db()
     assert expert.expertise == ["Sanctions", "risk analysis"]
     assert (expert.kind, expert.administration_id, expert.email) == before
-    assert expert.hidden_fields == ["phone"]
+    assert expert.hidden_fields == ["phone"] and expert.notice_mail == "daily"

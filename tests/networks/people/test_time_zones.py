@@ -135,7 +135,7 @@ def test_a_mail_is_composed_in_the_zone_of_each_recipient(monkeypatch: pytest.Mo
     subjects = []
     for zone in (KIRITIMATI, AZORES):
         mail = type(
-            "Mail", (), {"expert": factories.ExpertFactory(timezone=zone), "kind": "x", "event": None}
+            "Mail", (), {"expert": factories.ExpertFactory(timezone=zone), "kind": "x", "event": object()}
         )
         composed = composing.compose(mail)  # type: ignore[arg-type]
         subjects.append(composed.title if composed else "")
